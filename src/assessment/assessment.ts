@@ -1,0 +1,172 @@
+/** A site's shape bound to technology, methodology and programme: the recipe that `assess`, `explain` and `simulate` read. */
+import type { Catalog, Check, Quantity } from '../catalog/index.ts';
+import { UNVERIFIED } from '../catalog/index.ts';
+import type { BoundExpr } from '../formula/index.ts';
+import { type Bindings, createBindings, type Resolved } from './bind.ts';
+import { type Choice, caseFacts, chooseCall, chooseMethodology, DEFAULT_PROGRAMME } from './choose.ts';
+import { type Composition, compose, type Entry } from './composition.ts';
+import { constantOf, fold } from './fold.ts';
+import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from './site.ts';
+
+export interface Output {
+  /** Name in results: column of the quantity, with the ending of a variant. */
+  column: string;
+  /** Full name of the quantity. */
+  name: string;
+  quantity: Quantity;
+  short: boolean;
+}
+
+export interface BoundCheck {
+  check: Check;
+  when: BoundExpr;
+}
+
+export interface Assessment {
+  shape: Shape;
+  scenario: ScenarioValues;
+  composition: Composition;
+  bindings: Bindings;
+  choice: Choice;
+  outputs: readonly Output[];
+  /** Checks that only numbers can decide. */
+  checks: readonly BoundCheck[];
+  /** Checks settled at binding: their codes hold for every row of the shape. */
+  settled: readonly Check[];
+}
+
+/** @param shape texts must hold `country` and `technology` of the catalog */
+export function bindShape(catalog: Catalog, shape: Shape, scenario: ScenarioValues = EMPTY_SCENARIO): Assessment {
+  const texts = { ...scenario.texts, ...shape.texts };
+  const given = (name: string) => shape.params.includes(name) || name in scenario.numbers;
+  const choice = chooseMethodology(catalog, texts, caseFacts(texts, given));
+  const methodology = 'methodology' in choice && choice.kind !== 'wrong_technology' ? choice.methodology : undefined;
+  const call = chooseCall(catalog, texts.programme);
+  const programme = (texts.programme ?? DEFAULT_PROGRAMME).split('@')[0] as string;
+  const composition = compose(catalog, { technology: texts.technology ?? '', methodology, programme, call });
+  const bindings = createBindings({ catalog, composition, shape, scenario, extraTexts: { call: call?.call ?? '' } });
+  const outputs = outputsOf(composition);
+  for (const o of outputs) bindings.resolve(o.name);
+  const { checks, settled } = bindChecks(composition, bindings, shape, scenario);
+  return { shape, scenario, composition, bindings, choice, outputs, checks, settled };
+}
+
+export function outputsOf(composition: Composition): Output[] {
+  const list: Output[] = [];
+  for (const e of composition.entries.values()) {
+    const q = e.quantity;
+    if (!q.output) continue;
+    if (e.suffix === '' || q.output.variants.includes(e.suffix)) {
+      list.push({
+        column: q.column + e.suffix,
+        name: q.name + e.suffix,
+        quantity: q,
+        short: q.output.short && e.suffix === '',
+      });
+    }
+  }
+  return list;
+}
+
+function bindChecks(composition: Composition, bindings: Bindings, shape: Shape, scenario: ScenarioValues) {
+  const checks: BoundCheck[] = [];
+  const settled: Check[] = [];
+  for (const book of composition.books) {
+    for (const check of book.checks) {
+      const context = checkContext(composition, bindings, shape, scenario);
+      const when = fold(check.when, context);
+      if (when.k === 'undefined') continue;
+      const known = constantOf(when, context);
+      if (known === undefined) checks.push({ check, when });
+      else if (known !== 0) settled.push(check);
+    }
+  }
+  return { checks, settled };
+}
+
+function checkContext(composition: Composition, bindings: Bindings, shape: Shape, scenario: ScenarioValues) {
+  const texts = { ...scenario.texts, ...shape.texts };
+  return {
+    level: undefined,
+    slot: 'check',
+    ref: (name: string): BoundExpr => {
+      const r = bindings.resolve(name);
+      return r.missing ? { k: 'undefined', reason: r.missing } : { k: 'ref', name };
+    },
+    is: (name: string, label: string): BoundExpr => {
+      const r = bindings.resolve(name);
+      if (r.text !== undefined) return { k: 'num', v: r.text === label ? 1 : 0 };
+      const code = r.quantity?.labels?.[label];
+      if (r.missing || code === undefined) return { k: 'num', v: 0 };
+      return {
+        k: 'call',
+        op: 'eq',
+        args: [
+          { k: 'ref', name },
+          { k: 'num', v: code },
+        ],
+      };
+    },
+    given: (name: string): boolean => {
+      const q = (composition.entries.get(name) as Entry | undefined)?.quantity;
+      if (q?.input && !q.slot) return shape.params.includes(name) || name in scenario.numbers || Boolean(texts[name]);
+      return !bindings.resolve(name).missing;
+    },
+    constant: (name: string): number | undefined => {
+      const body = bindings.resolve(name).body;
+      return body.k === 'num' ? body.v : undefined;
+    },
+  };
+}
+
+/** Names a bound expression refers to. */
+export function refsOf(e: BoundExpr, into: Set<string> = new Set()): Set<string> {
+  switch (e.k) {
+    case 'ref':
+      into.add(e.name);
+      break;
+    case 'call':
+      for (const a of e.args) refsOf(a, into);
+      break;
+    case 'pow':
+    case 'convert':
+    case 'group':
+      refsOf(e.arg, into);
+      break;
+    case 'step':
+    case 'interp':
+      refsOf(e.of, into);
+      break;
+    case 'guard':
+      refsOf(e.when, into);
+      refsOf(e.body, into);
+      break;
+    case 'all':
+      for (const i of e.items) refsOf(i.expr, into);
+      break;
+    default:
+  }
+  return into;
+}
+
+/** Every quantity the named ones rest on, themselves included. */
+export function dependencies(bindings: Bindings, names: Iterable<string>): Map<string, Resolved> {
+  const out = new Map<string, Resolved>();
+  const visit = (name: string): void => {
+    if (out.has(name)) return;
+    const r = bindings.resolve(name);
+    out.set(name, r);
+    for (const n of refsOf(r.body)) visit(n);
+  };
+  for (const n of names) visit(n);
+  return out;
+}
+
+/** Names (as columns) of what must still be confirmed in the results of these outputs. */
+export function unverified(assessment: Assessment, names: Iterable<string>): string[] {
+  const list = new Set<string>();
+  for (const r of dependencies(assessment.bindings, names).values()) {
+    if (r.evidence && UNVERIFIED.has(r.evidence) && !r.missing) list.add(r.quantity?.column ?? r.name);
+  }
+  return [...list].sort();
+}

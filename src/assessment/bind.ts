@@ -1,0 +1,321 @@
+/**
+ * Binding: a site's shape and the books → every quantity resolved to one bound expression, with its grounds.
+ * What is known from the shape (labels, what is given, look-ups) is settled here; numbers of the row stay parameters.
+ */
+import type { Catalog, Definition, Evidence, Grounds, Option, Quantity } from '../catalog/index.ts';
+import { lookUp } from '../catalog/index.ts';
+import { type BoundExpr, type Expr, num } from '../formula/index.ts';
+import { type Composition, type Entry, type Layer, nameInside } from './composition.ts';
+import { fold } from './fold.ts';
+import type { Given, ScenarioValues, Shape } from './site.ts';
+
+export interface Resolved extends Grounds {
+  /** Full name, variant ending included. */
+  name: string;
+  quantity: Quantity | undefined;
+  body: BoundExpr;
+  /** Who supplied it. */
+  from: 'cell' | 'scenario' | 'table' | 'default' | Layer;
+  /** The formula as written, if it is one. */
+  formula?: Expr | undefined;
+  formulaText?: string | undefined;
+  /** File or table, fall-back level, preset … for people. */
+  detail?: string | undefined;
+  /** `indicative`, where the option says so. */
+  label?: string | undefined;
+  /** Warning that goes with the assumption made. */
+  assumed?: string | undefined;
+  given?: Given | undefined;
+  /** Reason code when it cannot be had at all. */
+  missing?: string | undefined;
+  /** Text value of text quantities and of labels known at binding. */
+  text?: string | undefined;
+}
+
+export interface Bindings {
+  resolve(name: string): Resolved;
+  resolved: ReadonlyMap<string, Resolved>;
+}
+
+export interface BindInput {
+  catalog: Catalog;
+  composition: Composition;
+  shape: Shape;
+  scenario: ScenarioValues;
+  /** Texts for look-ups beside the shape's: `call`. */
+  extraTexts: Readonly<Record<string, string>>;
+}
+
+/** A fault of the catalog: names that go round in a circle. */
+export class CircularError extends Error {}
+
+export function createBindings(input: BindInput): Bindings {
+  return new Binder(input);
+}
+
+class Binder implements Bindings {
+  readonly resolved = new Map<string, Resolved>();
+  private readonly open = new Set<string>();
+  private readonly params: ReadonlyMap<string, number>;
+  private readonly texts: Readonly<Record<string, string>>;
+  private readonly input: BindInput;
+  private readonly columns: ReadonlySet<string>;
+
+  constructor(input: BindInput) {
+    this.input = input;
+    this.params = new Map(input.shape.params.map((n, i) => [n, i]));
+    const inputs = [...input.composition.entries.values()]
+      .filter((e) => e.quantity.input)
+      .map((e) => e.quantity.column);
+    this.columns = new Set([...inputs, 'grid', 'country']);
+    this.texts = { ...input.scenario.texts, ...input.shape.texts, ...input.extraTexts };
+  }
+
+  resolve(name: string): Resolved {
+    const known = this.resolved.get(name);
+    if (known) return known;
+    if (this.open.has(name)) throw new CircularError(`${[...this.open].join(' → ')} → ${name}`);
+    this.open.add(name);
+    const r = this.find(name);
+    this.open.delete(name);
+    this.resolved.set(name, r);
+    return r;
+  }
+
+  private find(name: string): Resolved {
+    const entry = this.input.composition.entries.get(name);
+    if (!entry) return this.undefinedName(name);
+    const q = entry.quantity;
+    if (q.input && entry.suffix === '') {
+      const given = this.fromUser(q);
+      if (given) return given;
+    }
+    if (q.kind === 'text')
+      return {
+        name,
+        quantity: q,
+        body: undef(`missing_input:${q.column}`),
+        from: entry.layer,
+        text: this.texts[q.name] ?? '',
+      };
+    return this.guarded(entry, this.fromOptions(name, entry));
+  }
+
+  /** Cell over scenario. */
+  private fromUser(q: Quantity): Resolved | undefined {
+    const base = { name: q.name, quantity: q, evidence: 'user' as Evidence };
+    if (q.kind === 'number') {
+      const index = this.params.get(q.name);
+      if (index !== undefined) return { ...base, body: { k: 'param', index }, from: 'cell' };
+      const s = this.input.scenario.numbers[q.name];
+      return s && { ...base, body: num(s.value), from: 'scenario', given: s };
+    }
+    const text = this.texts[q.name];
+    if (!text) return undefined;
+    const from = this.input.shape.texts[q.name] ? 'cell' : 'scenario';
+    if (q.kind === 'text') return { ...base, body: undef(`missing_input:${q.column}`), from, text };
+    return { ...base, body: num(q.labels?.[text] as number), from, text };
+  }
+
+  private undefinedName(name: string): Resolved {
+    const need = this.input.composition.needs.get(name);
+    if (need?.default !== undefined) {
+      return { name, quantity: undefined, body: num(need.default), from: 'default', evidence: 'definition' };
+    }
+    const reason = this.input.composition.methodology ? `missing_input:${name}` : 'several_methodologies';
+    return { name, quantity: undefined, body: undef(reason), from: 'default', missing: reason };
+  }
+
+  private fromOptions(name: string, entry: Entry): Resolved {
+    const q = entry.quantity;
+    const filled = entry.filler?.options ?? [];
+    let reason = '';
+    for (const [i, option] of [...filled, ...q.options].entries()) {
+      const layer: Layer = i < filled.length ? (q.slot === 'call' ? 'programme' : 'methodology') : entry.layer;
+      const r = this.fromOption(name, entry, option, layer);
+      if (!r.missing) return r;
+      reason = r.missing;
+    }
+    const why = reason && (!q.input || this.canFill(reason)) ? reason : `missing_input:${q.column}`;
+    return { name, quantity: q, body: undef(why), from: entry.layer, missing: why };
+  }
+
+  /** A reason that names something people can fill in, or no input at all. */
+  private canFill(reason: string): boolean {
+    const column = reason.startsWith('missing_input:') ? reason.slice('missing_input:'.length) : undefined;
+    return column === undefined || this.columns.has(column);
+  }
+
+  private fromOption(name: string, entry: Entry, option: Option, layer: Layer): Resolved {
+    const q = entry.quantity;
+    const isFamily = entry.layer === 'family' && option.def.k === 'formula';
+    const own = (isFamily ? this.input.composition.formulaEvidence[q.name] : undefined) ?? option;
+    const base: Resolved = {
+      name,
+      quantity: q,
+      body: undef('not_finite'),
+      from: layer,
+      evidence: own.evidence ?? q.evidence,
+      source: own.source ?? q.source,
+      note: own.note ?? option.note ?? q.note,
+      label: option.label,
+      assumed: option.assumed ?? q.assumed,
+    };
+    return this.define(base, entry, option.def);
+  }
+
+  private define(base: Resolved, entry: Entry, def: Definition): Resolved {
+    const inner = (name: string): Resolved | { value: number } => {
+      const n = nameInside(entry, name);
+      return 'value' in n ? n : this.resolve(n.name);
+    };
+    switch (def.k) {
+      case 'value':
+        return {
+          ...base,
+          body: num(def.v),
+          from: base.from === 'methodology' ? base.from : entry.filler ? base.from : 'default',
+          text: this.labelText(entry.quantity, def.v),
+        };
+      case 'formula': {
+        const body = this.bound(entry, def.expr);
+        return {
+          ...base,
+          body,
+          formula: def.expr,
+          formulaText: def.text,
+          missing: body.k === 'undefined' ? body.reason : undefined,
+        };
+      }
+      case 'lookup':
+        return this.fromTable(base, entry.quantity, def.table);
+      case 'by': {
+        const key = this.texts[def.key] || this.resolve(def.key).text || '';
+        const option = def.values[key] ?? def.values.default;
+        if (!option)
+          return missing(base, key === '' ? `missing_input:${def.key}` : `missing_input:${entry.quantity.column}`);
+        const r = this.define(
+          {
+            ...base,
+            evidence: option.evidence ?? base.evidence,
+            source: option.source ?? base.source,
+            note: option.note ?? base.note,
+          },
+          entry,
+          option.def,
+        );
+        return { ...r, detail: r.detail ?? `${def.key}: ${key || 'default'}` };
+      }
+      case 'step':
+      case 'interp': {
+        const of = inner(def.of);
+        if ('value' in of)
+          return { ...base, body: def.k === 'step' ? { ...def, of: num(of.value) } : { ...def, of: num(of.value) } };
+        if (of.missing) return missing(base, of.missing);
+        const x: BoundExpr = { k: 'ref', name: of.name };
+        return {
+          ...base,
+          body: def.k === 'step' ? { ...def, of: x } : { ...def, of: x },
+          formulaText: `${def.k}(${def.of})`,
+        };
+      }
+      case 'conditions':
+        return {
+          ...base,
+          body: {
+            k: 'all',
+            items: def.list.map((c) => ({
+              id: c.id,
+              unknownWhenMissing: c.unknownWhenMissing,
+              expr: this.bound(entry, c.expr),
+            })),
+          },
+        };
+    }
+  }
+
+  private fromTable(base: Resolved, q: Quantity, tableName: string): Resolved {
+    const table = this.input.catalog.tables[tableName];
+    const found = table && lookUp(table, this.texts);
+    if (!table || !found || found.row.value === null) return missing(base, `missing_input:${q.column}`);
+    const v = found.row.value;
+    const value = typeof v === 'number' ? v : q.labels?.[v];
+    if (value === undefined) return missing(base, `missing_input:${q.column}`);
+    const keys = table.keys
+      .map(([, name]) => this.texts[name])
+      .filter(Boolean)
+      .join(', ');
+    return {
+      ...base,
+      body: num(value),
+      from: 'table',
+      evidence: found.row.evidence,
+      source: found.row.source,
+      note: found.row.note ?? base.note,
+      detail: `${table.file.replace('../', '')}: ${keys || tableName}${found.level ? ` (${found.level})` : ''}`,
+      text: typeof v === 'string' ? v : undefined,
+    };
+  }
+
+  private labelText(q: Quantity, code: number): string | undefined {
+    return q.labels && Object.entries(q.labels).find(([, c]) => c === code)?.[0];
+  }
+
+  private guarded(entry: Entry, r: Resolved): Resolved {
+    const q = entry.quantity;
+    if (!q.definedIf || r.missing) return r;
+    const when = this.bound(entry, q.definedIf);
+    if (when.k === 'num' && when.v === 1) return r;
+    const reason = q.otherwise ?? 'not_finite';
+    if (when.k === 'num') return { ...r, body: undef(reason), missing: reason };
+    if (when.k === 'undefined') return { ...r, body: when, missing: when.reason };
+    return { ...r, body: { k: 'guard', when, body: r.body, reason } };
+  }
+
+  private bound(entry: Entry, expr: Expr): BoundExpr {
+    const slotName = entry.quantity.name + entry.suffix;
+    return fold(expr, {
+      level: entry.quantity.over,
+      slot: slotName,
+      ref: (name) => {
+        const n = nameInside(entry, name);
+        if ('value' in n) return num(n.value);
+        if (n.name === slotName) return { k: 'ref', name: slotName };
+        const r = this.resolve(n.name);
+        return r.missing ? undef(r.missing) : { k: 'ref', name: n.name };
+      },
+      constant: (name) => {
+        const body = this.resolve(name).body;
+        return body.k === 'num' ? body.v : undefined;
+      },
+      is: (name, label) => this.is(entry, name, label),
+      given: (name) => this.isGiven(entry, name),
+    });
+  }
+
+  private is(entry: Entry, name: string, label: string): BoundExpr {
+    const n = nameInside(entry, name);
+    if ('value' in n) return num(0);
+    const r = this.resolve(n.name);
+    if (r.text !== undefined) return num(r.text === label ? 1 : 0);
+    if (r.missing) return num(0);
+    const code = r.quantity?.labels?.[label];
+    if (code === undefined) return num(0);
+    return { k: 'call', op: 'eq', args: [{ k: 'ref', name: n.name }, num(code)] };
+  }
+
+  private isGiven(entry: Entry, name: string): boolean {
+    const n = nameInside(entry, name);
+    if ('value' in n) return true;
+    const q = this.input.composition.entries.get(n.name)?.quantity;
+    if (q?.input && !q.slot)
+      return this.params.has(name) || name in this.input.scenario.numbers || Boolean(this.texts[name]);
+    return !this.resolve(n.name).missing;
+  }
+}
+
+const undef = (reason: string): BoundExpr => ({ k: 'undefined', reason });
+
+function missing(base: Resolved, reason: string): Resolved {
+  return { ...base, body: undef(reason), missing: reason };
+}

@@ -1,0 +1,247 @@
+/** All files under methodologies/ → the built catalog. Run by the build and by tests; needs the parser, so never at start-up. */
+import type { z } from 'zod';
+import { FormulaError, sameDim, type Unit, type UnitTable } from '../formula/index.ts';
+import { resolveUnits, type UnitLine } from '../formula/units-mathjs.ts';
+import { compileBook, declaredUnits } from './compile-book.ts';
+import { compileCall, compileMethodology, type FillerScope, SlotError } from './compile-methodology.ts';
+import { nearest } from './nearest.ts';
+import {
+  type BookFile,
+  bookSchema,
+  callSchema,
+  type MethodologyFile,
+  methodologySchema,
+  sourceSchema,
+  tableSchema,
+  unitSchema,
+} from './schema.ts';
+import { buildTable, type CsvData } from './tables.ts';
+import type { Book, Call, Catalog, Country, ListEntry, Methodology, Rate, Source, Table } from './types.ts';
+import { CatalogFileError, type LoadedFile, readYaml } from './yaml-file.ts';
+
+export interface CatalogFiles {
+  /** Path below methodologies/ → text. */
+  yaml: Readonly<Record<string, string>>;
+  csv: Readonly<Record<string, CsvData>>;
+  /** Names of all countries of the world, for those without a line in countries.csv. */
+  isoCountries: readonly { iso2: string; en: string; ja: string }[];
+  version: string;
+}
+
+interface Loaded<T> extends LoadedFile<T> {
+  path: string;
+}
+
+const KINDS: Readonly<Record<string, Book['kind']>> = {
+  families: 'family',
+  technologies: 'technology',
+  programmes: 'programme',
+  finance: 'finance',
+};
+
+/** @throws CatalogFileError with every fault found */
+export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
+  const { z } = await import('zod');
+  const one = <T>(path: string, schema: z.ZodType<T>): Loaded<T> => ({
+    path,
+    ...readYaml(path, files.yaml[path] as string, schema),
+  });
+  const under = (folder: string) =>
+    Object.keys(files.yaml)
+      .filter((p) => p.startsWith(`${folder}/`))
+      .sort();
+
+  const units = resolveUnits(one('units.yaml', z.record(z.string(), unitSchema)).value as Record<string, UnitLine>);
+  const bookFiles = Object.keys(KINDS)
+    .flatMap(under)
+    .filter((p) => !p.endsWith('calls.yaml'))
+    .map((p) => one(p, bookSchema));
+  const global = globalUnits(bookFiles, units);
+  const books: Record<string, Book> = {};
+  for (const f of bookFiles) {
+    const kind = KINDS[f.path.split('/')[0] as string] as Book['kind'];
+    books[f.value.id] = placed(f, () => compileBook(f.value, kind, scopeOf(f.value, bookFiles, global, units), units));
+  }
+  const filler: FillerScope = { unitOf: (n) => global.get(n), slots: slotsOf(books) };
+  const methodologies: Record<string, Methodology> = {};
+  for (const p of under('jcm')) {
+    const f = one(p, methodologySchema);
+    const m = placed(f, () => compileMethodology(f.value, filler));
+    methodologies[`${m.id}@${m.version}`] = m;
+  }
+  const calls = placedCalls(one('programmes/calls.yaml', z.array(callSchema)), filler);
+  const sources: Record<string, Source> = {};
+  for (const p of under('sources')) {
+    for (const s of one(p, z.array(sourceSchema)).value) sources[s.id] = s;
+  }
+  const tables: Record<string, Table> = {};
+  for (const [name, t] of Object.entries(one('factors/tables.yaml', z.record(z.string(), tableSchema)).value)) {
+    const path = t.file.startsWith('../') ? t.file.slice(3) : `factors/${t.file}`;
+    tables[name] = buildTable(name, t, files.csv[path] as CsvData);
+  }
+  const fuels = [...new Set((files.csv['factors/fuel_factors.csv']?.rows ?? []).map((r) => r[0] as string))];
+  return {
+    schema: 'jcm.catalog/1',
+    version: files.version,
+    hash: '',
+    units,
+    sources,
+    books,
+    methodologies,
+    calls,
+    tables,
+    countries: countries(files),
+    lists: { industries: industries(files), fuels: fuels.map((id) => ({ id, name: { en: id, ja: id }, aliases: [] })) },
+    rates: rates(files),
+    data: Object.fromEntries(Object.entries(files.csv).map(([p, d]) => [p, d])),
+  };
+}
+
+/** Compiles one methodology a user brought, against a built catalog. @throws CatalogFileError */
+export function compileUserMethodology(path: string, text: string, catalog: Catalog): Methodology {
+  const f = { path, ...readYaml<MethodologyFile>(path, text, methodologySchema) };
+  const unitOf = (name: string): Unit | undefined => {
+    for (const b of Object.values(catalog.books)) if (b.quantities[name]) return b.quantities[name].measure;
+    return undefined;
+  };
+  return { ...placed(f, () => compileMethodology(f.value, { unitOf, slots: slotsOf(catalog.books) })), user: true };
+}
+
+/** A name has one unit everywhere. */
+function globalUnits(files: readonly Loaded<BookFile>[], units: UnitTable): Map<string, Unit> {
+  const all = new Map<string, Unit>();
+  for (const f of files) {
+    for (const [name, u] of placed(f, () => declaredUnits(f.value, units))) {
+      const known = all.get(name);
+      if (known && (known.scale !== u.scale || !sameDim(known.dim, u.dim))) {
+        throw fault(f, ['quantities', name], `"${name}" has another unit in another book`);
+      }
+      all.set(name, u);
+    }
+  }
+  return all;
+}
+
+function scopeOf(file: BookFile, files: readonly Loaded<BookFile>[], global: Map<string, Unit>, units: UnitTable) {
+  const names = new Set<string>();
+  const add = (b: BookFile): void => {
+    for (const n of declaredUnits(b, units).keys()) names.add(n);
+    for (const u of b.uses ?? []) {
+      const used = files.find((x) => x.value.id === u)?.value;
+      if (used) add(used);
+    }
+  };
+  add(file);
+  return { unitOf: (n: string) => (names.has(n) ? global.get(n) : undefined) };
+}
+
+function slotsOf(books: Readonly<Record<string, Book>>): Set<string> {
+  const slots = new Set<string>();
+  for (const b of Object.values(books)) for (const q of Object.values(b.quantities)) if (q.slot) slots.add(q.name);
+  return slots;
+}
+
+function placedCalls(f: Loaded<z.infer<typeof callSchema>[]>, filler: FillerScope): Call[] {
+  return placed(f, () => f.value.map((c) => compileCall(c, filler))).sort((a, b) => (a.call < b.call ? 1 : -1));
+}
+
+/** Runs a compile step; a fault gets the file, the line and the column. */
+function placed<T>(f: Loaded<unknown>, run: () => T): T {
+  try {
+    return run();
+  } catch (e) {
+    if (e instanceof FormulaError) {
+      const at = typeof e.params.at === 'string' ? e.params.at.split('.') : [];
+      const top = at[0] === 'checks' ? at : ['quantities', ...at];
+      throw fault(f, top, e.message);
+    }
+    if (e instanceof SlotError) throw fault(f, ['quantities', e.slot], `${e.message}`, nearest(e.slot, []));
+    throw e;
+  }
+}
+
+function fault(
+  f: Loaded<unknown>,
+  path: readonly PropertyKey[],
+  message: string,
+  suggestion?: string,
+): CatalogFileError {
+  return new CatalogFileError([
+    { file: f.path, ...f.locate(path.map((p) => (/^\d+$/.test(String(p)) ? Number(p) : p))), message, suggestion },
+  ]);
+}
+
+function column(d: CsvData, name: string): (r: readonly string[]) => string {
+  const i = d.header.indexOf(name);
+  return (r) => (i < 0 ? '' : (r[i] ?? ''));
+}
+
+function countries(files: CatalogFiles): Country[] {
+  const d = files.csv['factors/countries.csv'] as CsvData;
+  const get = (n: string) => column(d, n);
+  const [iso2, en, ja, aliases, status, since, calls, currency] = [
+    'iso2',
+    'name_en',
+    'name_ja',
+    'aliases',
+    'status',
+    'since',
+    'candidate_calls',
+    'currency',
+  ].map(get) as [
+    ReturnType<typeof get>,
+    ReturnType<typeof get>,
+    ReturnType<typeof get>,
+    ReturnType<typeof get>,
+    ReturnType<typeof get>,
+    ReturnType<typeof get>,
+    ReturnType<typeof get>,
+    ReturnType<typeof get>,
+  ];
+  const listed = d.rows.map(
+    (r): Country => ({
+      iso2: iso2(r),
+      name: { en: en(r), ja: ja(r) },
+      aliases: split(aliases(r)),
+      status: status(r) as Country['status'],
+      since: since(r) || undefined,
+      calls: split(calls(r)),
+      currency: currency(r) || undefined,
+    }),
+  );
+  const known = new Set(listed.map((c) => c.iso2));
+  const rest = files.isoCountries
+    .filter((c) => !known.has(c.iso2))
+    .map((c): Country => ({ iso2: c.iso2, name: { en: c.en, ja: c.ja }, aliases: [], status: 'none', calls: [] }));
+  return [...listed, ...rest];
+}
+
+function industries(files: CatalogFiles): ListEntry[] {
+  const d = files.csv['factors/industries.csv'] as CsvData;
+  const [id, en, ja, aliases] = ['industry', 'name_en', 'name_ja', 'aliases'].map((n) => column(d, n)) as [
+    ReturnType<typeof column>,
+    ReturnType<typeof column>,
+    ReturnType<typeof column>,
+    ReturnType<typeof column>,
+  ];
+  return d.rows.map((r) => ({ id: id(r), name: { en: en(r), ja: ja(r) }, aliases: split(aliases(r)) }));
+}
+
+function rates(files: CatalogFiles): Rate[] {
+  const d = files.csv['factors/fx.csv'] as CsvData;
+  const get = (n: string) => column(d, n);
+  return d.rows.map((r) => ({
+    currency: get('currency')(r),
+    date: get('date')(r),
+    jpyPerUnit: Number(get('jpy_per_unit')(r)),
+    evidence: (get('evidence')(r) || undefined) as Rate['evidence'],
+    source: get('source')(r) || undefined,
+    note: get('note')(r) || undefined,
+  }));
+}
+
+const split = (s: string): string[] =>
+  s
+    .split('|')
+    .map((x) => x.trim())
+    .filter((x) => x !== '');

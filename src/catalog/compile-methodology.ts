@@ -1,0 +1,68 @@
+/** Methodology and call files → built form; both fill slots that books leave open. */
+import type { Unit } from '../formula/index.ts';
+import { within } from './compile-book.ts';
+import { compileOptions } from './compile-option.ts';
+import type { CallFile, FillerFile, MethodologyFile } from './schema.ts';
+import type { Call, Filler, Methodology } from './types.ts';
+
+export interface FillerScope {
+  unitOf: (name: string) => Unit | undefined;
+  /** Slots that may be filled; anything else is an error. */
+  slots: ReadonlySet<string>;
+}
+
+export class SlotError extends Error {
+  readonly slot: string;
+  constructor(slot: string) {
+    super(`no book leaves "${slot}" open`);
+    this.name = 'SlotError';
+    this.slot = slot;
+  }
+}
+
+export function compileMethodology(file: MethodologyFile, scope: FillerScope): Methodology {
+  const families: Record<string, string> = {};
+  for (const t of file.technologies) families[t] = file.families?.[t] ?? file.family ?? '';
+  return {
+    id: file.id,
+    version: file.version,
+    generic: file.generic ?? false,
+    country: file.country,
+    families,
+    title: file.title,
+    titleEvidence: file.title_evidence,
+    technologies: file.technologies,
+    when: file.when ?? {},
+    versions: (file.versions ?? []).map((v) => ({ version: v.version, approved: isoDay(v.approved), note: v.note })),
+    page: file.page,
+    note: file.note,
+    eligibility: file.eligibility ?? [],
+    monitored: file.monitored ?? [],
+    fillers: fillers(file.quantities ?? {}, scope),
+    formulaEvidence: file.formula_evidence ?? {},
+    examples: file.examples ?? [],
+  };
+}
+
+export function compileCall(file: CallFile, scope: FillerScope): Call {
+  return {
+    programme: file.programme,
+    call: String(file.call),
+    title: file.title,
+    fillers: fillers(file.values, scope),
+  };
+}
+
+function fillers(quantities: Readonly<Record<string, FillerFile>>, scope: FillerScope): Record<string, Filler> {
+  const out: Record<string, Filler> = {};
+  for (const [name, q] of Object.entries(quantities)) {
+    if (!scope.slots.has(name)) throw new SlotError(name);
+    const measure = scope.unitOf(name) ?? { scale: 1, dim: {} };
+    out[name] = { options: within(name, () => compileOptions(q, { name, measure }, scope)) };
+  }
+  return out;
+}
+
+function isoDay(d: string | Date | undefined): string | undefined {
+  return d instanceof Date ? d.toISOString().slice(0, 10) : d;
+}

@@ -1,0 +1,90 @@
+/** Turns what a file says about a quantity's value into the ordered list of ways to get it. */
+import type { Expr, Unit } from '../formula/index.ts';
+import { checkFormula, FormulaError } from '../formula/index.ts';
+import { parseFormula } from '../formula/parse.ts';
+import type { FillerFile } from './schema.ts';
+import type { Definition, Grounds, Option } from './types.ts';
+
+/** What formulas may refer to, and in which units. */
+export interface FormulaScope {
+  unitOf: (name: string) => Unit | undefined;
+}
+
+export interface OptionTarget {
+  name: string;
+  measure: Unit;
+  labels?: Readonly<Record<string, number>> | undefined;
+}
+
+/** @throws FormulaError when a formula is refused or its unit is wrong */
+export function compileOptions(file: FillerFile, target: OptionTarget, scope: FormulaScope): Option[] {
+  const own = grounds(file);
+  const options: Option[] = [];
+  const add = (def: Definition, extra: { label?: string | undefined; assumed?: string | undefined } & Grounds = {}) =>
+    options.push({ def, label: extra.label, assumed: extra.assumed, ...merge(own, extra) });
+  const formula = (text: string): Definition => ({ k: 'formula', text, expr: checked(text, target.measure, scope) });
+
+  for (const entry of file.first_of ?? []) {
+    if (typeof entry === 'string') add(formula(entry));
+    else if (entry.formula !== undefined) add(formula(entry.formula), entry);
+    else if (entry.lookup !== undefined) add({ k: 'lookup', table: entry.lookup }, entry);
+    else if (entry.value !== undefined) add({ k: 'value', v: entry.value }, entry);
+  }
+  if (file.by !== undefined) add({ k: 'by', key: file.by, values: byValues(file, formula) });
+  if (file.step !== undefined) add(stepOf(file, target));
+  if (file.interp !== undefined) add({ k: 'interp', of: file.interp, points: file.points ?? [] });
+  if (file.lookup !== undefined) add({ k: 'lookup', table: file.lookup });
+  if (file.formula !== undefined) add(formula(file.formula));
+  if (file.value !== undefined) add({ k: 'value', v: file.value });
+  if (file.default !== undefined)
+    add({ k: 'value', v: valueOf(file.default, target) }, file.default === 0 ? noneByRule(own) : {});
+  return options;
+}
+
+export function checked(text: string, measure: Unit, scope: FormulaScope): Expr {
+  return checkFormula(parseFormula(text), measure, scope.unitOf);
+}
+
+export function grounds(x: Grounds): Grounds {
+  return { evidence: x.evidence, source: x.source, note: x.note };
+}
+
+function merge(own: Grounds, extra: Grounds): Grounds {
+  return extra.evidence !== undefined ? grounds(extra) : { ...own, note: extra.note ?? own.note };
+}
+
+/** Columns that default to 0 do so by the rules of calculation. */
+const noneByRule = (own: Grounds): Grounds =>
+  own.evidence ? {} : { evidence: 'definition', source: 'rules-of-calculation' };
+
+function valueOf(v: number | string, target: OptionTarget): number {
+  if (typeof v === 'number') return v;
+  const code = target.labels?.[v];
+  if (code === undefined) throw new FormulaError('formula_unknown_name', { name: v, in: target.name });
+  return code;
+}
+
+function byValues(file: FillerFile, formula: (text: string) => Definition): Record<string, Option> {
+  const values: Record<string, Option> = {};
+  for (const [label, v] of Object.entries(file.values ?? {})) {
+    if (typeof v === 'number') values[label] = { def: { k: 'value', v }, ...grounds(file) };
+    else if (typeof v === 'string') values[label] = { def: formula(v), ...grounds(file) };
+    else if (v.value !== undefined) values[label] = { def: { k: 'value', v: v.value }, ...merge(grounds(file), v) };
+    else if (v.lookup !== undefined)
+      values[label] = { def: { k: 'lookup', table: v.lookup }, ...merge(grounds(file), v) };
+    else if (v.formula !== undefined) values[label] = { def: formula(v.formula), ...merge(grounds(file), v) };
+  }
+  return values;
+}
+
+function stepOf(file: FillerFile, target: OptionTarget): Definition {
+  const side = file.from ? 'from' : 'up_to';
+  const points = (file.from ?? file.up_to ?? []) as [number, number][];
+  for (let i = 1; i < points.length; i++) {
+    if ((points[i] as [number, number])[0] <= (points[i - 1] as [number, number])[0]) {
+      throw new FormulaError('formula_number', { in: target.name, why: 'steps must rise' });
+    }
+  }
+  const otherwise = typeof file.else === 'number' ? file.else : Number.NaN;
+  return { k: 'step', of: file.step as string, side, points, otherwise: Number.isNaN(otherwise) ? 0 : otherwise };
+}

@@ -1,0 +1,107 @@
+/** Every quantity of a site: formula, numbers put in, unit, source, evidence, and who supplied it. */
+import { dependencies } from '../assessment/assessment.ts';
+import type { Resolved } from '../assessment/bind.ts';
+import type { Evidence } from '../catalog/index.ts';
+import type { Frame } from './interpreter.ts';
+import type { Model } from './model.ts';
+import { reasonOf } from './reason.ts';
+import { type WriteNames, writeFormula } from './text.ts';
+
+export interface ExplainedQuantity {
+  name: string;
+  column: string;
+  label: { en: string; ja: string };
+  /** Number, list of yearly numbers (year 1 first; money at year ends from the first payment), text of a coded quantity, or null. */
+  value: number | string | readonly (number | null)[] | null;
+  unit: string;
+  formula: string | null;
+  substituted: string | null;
+  source: string | null;
+  evidence: Evidence | null;
+  /** cell, scenario, table, default or the kind of book. */
+  from: string;
+  detail: string | null;
+  note: string | null;
+  reason: string | null;
+  /** Names it rests on directly. */
+  rests_on: readonly string[];
+}
+
+/** @param output explain only what this output (or quantity) rests on; undefined = everything */
+export function explain(model: Model, frame: Frame, lane: number, output?: string): ExplainedQuantity[] {
+  const { bindings, outputs } = model.assessment;
+  const target = output && (outputs.find((o) => o.column === output || o.name === output)?.name ?? output);
+  const names = target ? [...dependencies(bindings, [target]).keys()] : [...bindings.resolved.keys()];
+  return names.map((name) => explainOne(model, frame, lane, bindings.resolve(name)));
+}
+
+function explainOne(model: Model, frame: Frame, lane: number, r: Resolved): ExplainedQuantity {
+  const value = valueOf(model, frame, lane, r);
+  const node = frame.graph.byName.get(r.name);
+  return {
+    name: r.name,
+    column: r.quantity?.column ?? r.name,
+    label: r.quantity?.label ?? { en: r.name, ja: r.name },
+    value,
+    unit: r.quantity?.unit ?? '',
+    formula: r.formula ? writeFormula(r.formula) : (r.formulaText ?? null),
+    substituted: r.formula ? substituted(model, frame, lane, r) : null,
+    source: r.source ?? null,
+    evidence: r.evidence ?? null,
+    from: r.from,
+    detail: r.detail ?? r.given?.written ?? null,
+    note: r.note ?? null,
+    reason: value !== null ? null : (r.missing ?? (node === undefined ? null : reasonOf(frame, node, lane))),
+    rests_on: restsOn(model, r),
+  };
+}
+
+function restsOn(model: Model, r: Resolved): string[] {
+  return [...dependencies(model.assessment.bindings, [r.name]).keys()].slice(1).filter((n) => directly(r, n));
+}
+
+function directly(r: Resolved, name: string): boolean {
+  return JSON.stringify(r.body).includes(`"name":"${name}"`);
+}
+
+/** The value in the quantity's own unit. */
+export function valueOf(_model: Model, frame: Frame, lane: number, r: Resolved): ExplainedQuantity['value'] {
+  if (r.quantity?.kind === 'text') return r.text || null;
+  const node = frame.graph.byName.get(r.name);
+  if (node === undefined) return r.text ?? null;
+  const n = frame.graph.nodes[node]!;
+  const at = (t: number): number | null => finite(frame.buffer[frame.at[node]! + t * frame.lanes + lane]!);
+  if (n.rank === 'once') {
+    const v = at(0);
+    const labels = r.quantity?.labels;
+    if (labels && v !== null) return Object.entries(labels).find(([, code]) => code === v)?.[0] ?? v;
+    return v;
+  }
+  const list = Array.from({ length: n.rank === 'yearly' ? frame.years : frame.flowLength }, (_, t) => at(t));
+  return list.every((x) => x === null) ? null : list;
+}
+
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+
+function substituted(model: Model, frame: Frame, lane: number, r: Resolved): string {
+  const { bindings } = model.assessment;
+  const names: WriteNames = {
+    name: (n) => {
+      const q = bindings.resolve(n);
+      const v = valueOf(model, frame, lane, q);
+      const unit = q.quantity?.unit && q.quantity.unit !== '1' ? ` ${q.quantity.unit}` : '';
+      if (v === null) return `[${n}: ${q.missing ?? 'undefined'}]`;
+      if (typeof v === 'string') return v;
+      if (typeof v === 'number') return `${short(v)}${unit}`;
+      const first = v.find((x) => x !== null) ?? null;
+      const same = v.every((x) => x === first);
+      return `${first === null ? 'undefined' : short(first)}${unit}${same ? '' : ' (year 1 of the series)'}`;
+    },
+    code: (n, code) => Object.entries(bindings.resolve(n).quantity?.labels ?? {}).find(([, c]) => c === code)?.[0],
+  };
+  return writeFormula(r.body, names);
+}
+
+function short(x: number): string {
+  return String(Number(x.toPrecision(10)));
+}

@@ -1,0 +1,227 @@
+/**
+ * Bound equations → one hash-consed graph in evaluation order. Every node is once-only, per-year or a flow;
+ * the executors walk the list from front to back.
+ */
+import type { Bindings } from '../assessment/bind.ts';
+import type { BoundExpr } from '../formula/index.ts';
+
+/** once: one number a lane · yearly: one a year of operation · flow: money at year ends 0, 1, … from the first payment. */
+export type Rank = 'once' | 'yearly' | 'flow';
+
+export interface GraphNode {
+  op: string;
+  rank: Rank;
+  args: readonly number[];
+  /** const: its value; convert: the factor; pow: the power; param: its position. */
+  v: number;
+  points?: readonly (readonly [number, number])[];
+  side?: 'from' | 'up_to';
+  /** guard, undefined: the reason code. */
+  reason?: string;
+  /** group: level and slot. */
+  level?: 'project' | 'proposal';
+  slot?: string;
+  /** all: ids of the conditions, and which of them count as unknown when they cannot be had. */
+  ids?: readonly string[];
+  unknown?: readonly boolean[];
+}
+
+/** Nodes from `prev` to `target` that read their own past: evaluated year by year. */
+export interface Scan {
+  target: number;
+  members: readonly number[];
+}
+
+export interface Graph {
+  nodes: readonly GraphNode[];
+  /** Full name → node. */
+  byName: ReadonlyMap<string, number>;
+  /** Once-only nodes that are lengths of yearly functions, in whole years. */
+  lengths: readonly number[];
+  construction: number;
+  scans: readonly Scan[];
+}
+
+/** @throws Error on a per-year value where a once-only one is meant: a fault of the catalog */
+export function buildGraph(
+  bindings: Bindings,
+  names: Iterable<string>,
+  extra: ReadonlyMap<string, BoundExpr> = new Map(),
+): Graph {
+  const builder = new GraphBuilder(bindings);
+  builder.name('construction');
+  for (const n of names) builder.name(n);
+  const byName = builder.names();
+  for (const [key, e] of extra) byName.set(key, builder.expr(e));
+  return builder.finish(byName);
+}
+
+class GraphBuilder {
+  private readonly nodes: GraphNode[] = [];
+  private readonly index = new Map<string, number>();
+  private readonly done = new Map<string, number>();
+  /** Quantities being built → their `prev` nodes waiting for them. */
+  private readonly open = new Map<string, number[]>();
+  private readonly lengths = new Set<number>();
+  private readonly scans: Scan[] = [];
+  private readonly bindings: Bindings;
+
+  constructor(bindings: Bindings) {
+    this.bindings = bindings;
+  }
+
+  names(): Map<string, number> {
+    return new Map(this.done);
+  }
+
+  finish(byName: ReadonlyMap<string, number>): Graph {
+    return {
+      nodes: this.nodes,
+      byName,
+      lengths: [...this.lengths],
+      construction: this.done.get('construction') ?? 0,
+      scans: this.scans,
+    };
+  }
+
+  name(name: string): number {
+    const known = this.done.get(name);
+    if (known !== undefined) return known;
+    this.open.set(name, []);
+    const id = this.expr(this.bindings.resolve(name).body);
+    const waiting = this.open.get(name) as number[];
+    this.open.delete(name);
+    this.done.set(name, id);
+    if (waiting.length > 0) this.close(id, waiting);
+    return id;
+  }
+
+  /** Ends a recurrence: every node between that depends on the waiting `prev` nodes runs year by year. */
+  private close(target: number, waiting: readonly number[]): void {
+    const first = Math.min(...waiting);
+    const dependent = new Set(waiting);
+    for (const p of waiting) this.nodes[p] = { ...(this.nodes[p] as GraphNode), v: target };
+    for (let i = first; i <= target; i++) {
+      if ((this.nodes[i] as GraphNode).args.some((a) => dependent.has(a))) dependent.add(i);
+    }
+    this.scans.push({ target, members: [...dependent].sort((a, b) => a - b) });
+  }
+
+  expr(e: BoundExpr): number {
+    switch (e.k) {
+      case 'num':
+        return this.node('const', 'once', [], e.v);
+      case 'year':
+        return this.node('year', 'yearly', []);
+      case 'param':
+        return this.node('param', 'once', [], e.index);
+      case 'undefined':
+        return this.node('undefined', 'once', [], 0, { reason: e.reason });
+      case 'ref':
+        return this.name(e.name);
+      case 'pow': {
+        const a = this.expr(e.arg);
+        return this.node('pow', this.rank(a), [a], e.n);
+      }
+      case 'convert': {
+        const a = this.expr(e.arg);
+        return this.node('convert', this.rank(a), [a], e.factor);
+      }
+      case 'step': {
+        const a = this.expr(e.of);
+        return this.node('step', this.rank(a), [a], e.otherwise, { points: e.points, side: e.side });
+      }
+      case 'interp': {
+        const a = this.expr(e.of);
+        return this.node('interp', this.rank(a), [a], 0, { points: e.points });
+      }
+      case 'guard': {
+        const args = [this.expr(e.when), this.expr(e.body)];
+        return this.node('guard', this.widest(args), args, 0, { reason: e.reason });
+      }
+      case 'all': {
+        const args = e.items.map((i) => this.expr(i.expr));
+        return this.node('all', this.widest(args), args, 0, {
+          ids: e.items.map((i) => i.id),
+          unknown: e.items.map((i) => i.unknownWhenMissing),
+        });
+      }
+      case 'group':
+        return this.node('group', 'once', [this.expr(e.arg)], 0, { level: e.level, slot: e.slot });
+      case 'call':
+        return this.call(e);
+    }
+  }
+
+  private call(e: Extract<BoundExpr, { k: 'call' }>): number {
+    if (e.op === 'prev') return this.prev(e.args as [BoundExpr, BoundExpr]);
+    const args = e.args.map((a) => this.expr(a));
+    switch (e.op) {
+      case 'sum':
+      case 'mean':
+        this.lengths.add(this.once(args[1] as number, e.op));
+        return this.node(e.op, 'once', args);
+      case 'first':
+      case 'irr':
+      case 'npv':
+        return this.node(e.op, 'once', args);
+      case 'payback':
+        return this.node('payback', 'once', [
+          args[0] as number,
+          args[1] ?? this.expr({ k: 'num', v: 0 }),
+          this.name('construction'),
+        ]);
+      case 'cumulative':
+      case 'compound':
+      case 'at':
+        return this.node(e.op, 'yearly', args);
+      case 'even':
+        return this.node('even', 'flow', args);
+      case 'lump':
+        this.lengths.add(this.once(args[1] as number, e.op));
+        return this.node('lump', 'flow', [...args, this.name('construction')]);
+      case 'operating':
+        this.lengths.add(this.once(args[1] as number, e.op));
+        return this.node('operating', 'flow', [...args, this.name('construction')]);
+      default:
+        return this.node(e.op, this.widest(args), args);
+    }
+  }
+
+  private prev([of, first]: [BoundExpr, BoundExpr]): number {
+    const start = this.expr(first);
+    const waiting = of.k === 'ref' ? this.open.get(of.name) : undefined;
+    if (!waiting) return this.node('shift', 'yearly', [this.expr(of), start]);
+    const id = this.nodes.length;
+    this.nodes.push({ op: 'prev', rank: 'yearly', args: [start], v: -1 });
+    waiting.push(id);
+    return id;
+  }
+
+  private node(op: string, rank: Rank, args: readonly number[], v = 0, extra: Partial<GraphNode> = {}): number {
+    const key = `${op}|${args.join(',')}|${v}|${JSON.stringify(extra)}`;
+    const known = this.index.get(key);
+    if (known !== undefined) return known;
+    const id = this.nodes.length;
+    this.nodes.push({ op, rank, args, v, ...extra });
+    this.index.set(key, id);
+    return id;
+  }
+
+  private rank(id: number): Rank {
+    return (this.nodes[id] as GraphNode).rank;
+  }
+
+  private once(id: number, op: string): number {
+    if (this.rank(id) !== 'once') throw new Error(`${op}: the length must be once-only`);
+    return id;
+  }
+
+  private widest(ids: readonly number[]): Rank {
+    const ranks = ids.map((i) => this.rank(i));
+    if (!ranks.includes('flow')) return ranks.includes('yearly') ? 'yearly' : 'once';
+    if (ranks.includes('yearly'))
+      throw new Error('a per-year value where money at year ends is meant: use operating()');
+    return 'flow';
+  }
+}

@@ -1,0 +1,4 @@
+export * from './check.ts';
+export * from './errors.ts';
+export * from './expr.ts';
+export * from './units.ts';
