@@ -6,6 +6,7 @@ import { type Bindings, createBindings, type Resolved } from './bind.ts';
 import { type Choice, caseFacts, chooseCall, chooseMethodology, DEFAULT_PROGRAMME } from './choose.ts';
 import { type Composition, compose, type Entry } from './composition.ts';
 import { constantOf, fold } from './fold.ts';
+import { refsOf } from './refs.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from './site.ts';
 
 export interface Output {
@@ -117,36 +118,6 @@ function checkContext(composition: Composition, bindings: Bindings, shape: Shape
       return body.k === 'num' ? body.v : undefined;
     },
   };
-}
-
-/** Names a bound expression refers to. */
-export function refsOf(e: BoundExpr, into: Set<string> = new Set()): Set<string> {
-  switch (e.k) {
-    case 'ref':
-      into.add(e.name);
-      break;
-    case 'call':
-      for (const a of e.args) refsOf(a, into);
-      break;
-    case 'pow':
-    case 'convert':
-    case 'group':
-      refsOf(e.arg, into);
-      break;
-    case 'step':
-    case 'interp':
-      refsOf(e.of, into);
-      break;
-    case 'guard':
-      refsOf(e.when, into);
-      refsOf(e.body, into);
-      break;
-    case 'all':
-      for (const i of e.items) refsOf(i.expr, into);
-      break;
-    default:
-  }
-  return into;
 }
 
 /** Every quantity the named ones rest on, themselves included. */

@@ -7,6 +7,7 @@ import { lookUp } from '../catalog/index.ts';
 import { type BoundExpr, type Expr, num } from '../formula/index.ts';
 import { type Composition, type Entry, type Layer, nameInside } from './composition.ts';
 import { fold } from './fold.ts';
+import { refsOf } from './refs.ts';
 import type { Given, ScenarioValues, Shape } from './site.ts';
 
 export interface Resolved extends Grounds {
@@ -35,6 +36,7 @@ export interface Resolved extends Grounds {
 export interface Bindings {
   resolve(name: string): Resolved;
   resolved: ReadonlyMap<string, Resolved>;
+  computed(name: string): BoundExpr | undefined;
 }
 
 export interface BindInput {
@@ -82,6 +84,21 @@ class Binder implements Bindings {
     return r;
   }
 
+  /** What the catalog would make of a quantity the user gave; undefined when it rests on more than given numbers. */
+  computed(name: string): BoundExpr | undefined {
+    const entry = this.input.composition.entries.get(name);
+    if (!entry) return undefined;
+    const r = this.guarded(entry, this.fromOptions(name, entry));
+    return r.missing || !this.restsOnGiven(r.body) ? undefined : r.body;
+  }
+
+  private restsOnGiven(body: BoundExpr): boolean {
+    return [...refsOf(body)].every((n) => {
+      const r = this.resolve(n);
+      return r.from !== 'table' && this.restsOnGiven(r.body);
+    });
+  }
+
   private find(name: string): Resolved {
     const entry = this.input.composition.entries.get(name);
     if (!entry) return this.undefinedName(name);
@@ -105,6 +122,8 @@ class Binder implements Bindings {
   private fromUser(q: Quantity): Resolved | undefined {
     const base = { name: q.name, quantity: q, evidence: 'user' as Evidence };
     if (q.kind === 'number') {
+      const lost = this.input.shape.lost?.[q.name];
+      if (lost) return { ...base, body: undef(lost), from: 'cell', missing: lost };
       const index = this.params.get(q.name);
       if (index !== undefined) return { ...base, body: { k: 'param', index }, from: 'cell' };
       const s = this.input.scenario.numbers[q.name];

@@ -15,6 +15,8 @@ export interface Shape {
   texts: Readonly<Record<string, string>>;
   /** Names of the quantities whose numbers the row gives, in column order: the parameters. */
   params: readonly string[];
+  /** Quantities whose cell cannot be used → reason (money without a rate). */
+  lost?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ScenarioValues {

@@ -55,6 +55,7 @@ export const quantitySchema = z.strictObject({
   per_year: z.literal('implied').optional(),
   range: point.optional(),
   whole: z.boolean().optional(),
+  cross_check: z.boolean().optional(),
   code: z.string().optional(),
   conditions: z
     .array(
@@ -77,6 +78,7 @@ export const quantitySchema = z.strictObject({
       variants: z.array(z.string()).optional(),
     })
     .optional(),
+  years: z.boolean().optional(),
   unused: z.string().optional(),
   assumed: z.string().optional(),
   spread: z

@@ -94,6 +94,8 @@ export interface Quantity extends Grounds {
   slot?: 'methodology' | 'call' | undefined;
   range?: readonly [number, number] | undefined;
   whole: boolean;
+  /** When given and also computable from other given numbers, a difference above 1 % is said. */
+  crossCheck: boolean;
   options: readonly Option[];
   definedIf?: Expr | undefined;
   otherwise?: string | undefined;
@@ -101,6 +103,8 @@ export interface Quantity extends Grounds {
   over?: 'project' | 'proposal' | undefined;
   total?: Total | undefined;
   output?: { total: Total; short: boolean; variants: readonly string[] } | undefined;
+  /** Shown in the yearly table. */
+  years: boolean;
   unused?: string | undefined;
   assumed?: string | undefined;
   spread?: SpreadDefault | undefined;

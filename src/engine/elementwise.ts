@@ -38,7 +38,7 @@ class Loop {
   }
 }
 
-const truth = (c: boolean, x: number, y: number): number => (x !== x || y !== y ? Number.NaN : c ? 1 : 0);
+const truth = (c: boolean, x: number, y: number): number => (Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : c ? 1 : 0);
 
 /** Multiples of q, after rounding x/q to 1e-6 (design section 6). */
 const toMultiple = (x: number, q: number, round: (n: number) => number): number =>
@@ -111,7 +111,7 @@ export function stepValue(
   side: 'from' | 'up_to',
   otherwise: number,
 ): number {
-  if (x !== x) return Number.NaN;
+  if (Number.isNaN(x)) return Number.NaN;
   if (side === 'up_to') {
     for (const [edge, value] of points) if (x <= edge) return value;
     return otherwise;
@@ -123,7 +123,7 @@ export function stepValue(
 
 /** Straight lines between the points, flat beyond the ends. */
 export function interpolate(x: number, points: readonly (readonly [number, number])[]): number {
-  if (x !== x) return Number.NaN;
+  if (Number.isNaN(x)) return Number.NaN;
   const [first, last] = [points[0]!, points[points.length - 1]!];
   if (x <= first[0]) return first[1];
   if (x >= last[0]) return last[1];

@@ -18,7 +18,7 @@ export function signChanges(b: Float64Array, at: number, stride: number, length:
   let n = 0;
   for (let k = 0; k < length; k++) {
     const s = Math.sign(b[at + k * stride]!);
-    if (s !== 0 && s === s) {
+    if (s !== 0 && !Number.isNaN(s)) {
       if (last !== 0 && s !== last) n++;
       last = s;
     }
@@ -93,7 +93,7 @@ export function payback(
     const before = total;
     total += b[at + k * stride]! * factor;
     factor *= v;
-    if (total !== total) return Number.NaN;
+    if (Number.isNaN(total)) return Number.NaN;
     if (k <= construction) {
       if (k === construction && total >= 0) return 0;
     } else if (total >= 0) {

@@ -206,7 +206,7 @@ class Runner {
       for (let l = 0; l < this.lanes; l++) {
         const w = b[c.at + t * c.stride + l]!;
         b[out.at + t * out.stride + l] =
-          w !== w ? Number.NaN : w !== 0 ? b[x.at + t * x.stride + l]! : b[y.at + t * y.stride + l]!;
+          Number.isNaN(w) ? Number.NaN : w !== 0 ? b[x.at + t * x.stride + l]! : b[y.at + t * y.stride + l]!;
       }
     }
   }
@@ -229,7 +229,7 @@ class Runner {
         let v = 1;
         for (const [i, a] of args.entries()) {
           const x = this.b[a.at + t * a.stride + l]!;
-          if (x === x) v = v === 0 ? 0 : x === 0 ? 0 : Math.min(v, x);
+          if (!Number.isNaN(x)) v = v === 0 ? 0 : x === 0 ? 0 : Math.min(v, x);
           else if (v !== 0) v = n.unknown![i] ? Math.min(v, 0.5) : Number.NaN;
         }
         this.b[out.at + t * out.stride + l] = v;
@@ -276,7 +276,7 @@ class Runner {
       for (let l = 0; l < this.lanes; l++) {
         const y = b[year.at + l]!;
         b[out.at + t * out.stride + l] =
-          y !== y ? Number.NaN : Math.max(1, Math.ceil(y)) === t + 1 ? b[amount.at + l]! : 0;
+          Number.isNaN(y) ? Number.NaN : Math.max(1, Math.ceil(y)) === t + 1 ? b[amount.at + l]! : 0;
       }
     }
   }
@@ -301,27 +301,27 @@ class Runner {
         case 'sum':
         case 'mean': {
           const length = one(1);
-          let total = length === length ? 0 : Number.NaN;
+          let total = !Number.isNaN(length) ? 0 : Number.NaN;
           for (let t = 0; t < length && t < this.years; t++) total += b[x.at + t * x.stride + l]!;
           b[out.at + l] = n.op === 'sum' ? total : total / length;
           break;
         }
         case 'even': {
           const c = one(1);
-          if (c === 0 || c !== c) b[out.at + l] = one(0) + (c === c ? 0 : Number.NaN);
+          if (c === 0 || Number.isNaN(c)) b[out.at + l] = one(0) + (!Number.isNaN(c) ? 0 : Number.NaN);
           else for (let k = 0; k < c && k < this.flowLength; k++) b[out.at + k * this.lanes + l] = one(0) / c;
           break;
         }
         case 'lump': {
           const k = one(2) + one(1);
-          if (one(0) !== one(0) || k !== k) b[out.at + l] = Number.NaN;
+          if (one(0) !== one(0) || Number.isNaN(k)) b[out.at + l] = Number.NaN;
           else if (k < this.flowLength) b[out.at + k * this.lanes + l] = one(0);
           break;
         }
         case 'operating': {
           const length = one(1);
           const c = one(2);
-          if (length !== length || c !== c) b[out.at + l] = Number.NaN;
+          if (Number.isNaN(length) || Number.isNaN(c)) b[out.at + l] = Number.NaN;
           else
             for (let t = 0; t < length && t < this.years; t++)
               b[out.at + (c + t + 1) * this.lanes + l] = b[x.at + t * x.stride + l]!;

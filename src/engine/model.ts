@@ -1,6 +1,7 @@
 /** An assessment made ready to run: its graph, and where outputs and checks lie in it. */
 import { type Assessment, type Output, unverified } from '../assessment/assessment.ts';
-import type { Check } from '../catalog/index.ts';
+import type { Check, Quantity, Total } from '../catalog/index.ts';
+import { refsOf } from '../assessment/refs.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import { buildGraph, type Graph } from './graph.ts';
 
@@ -14,21 +15,35 @@ export interface ModelCheck {
   show: readonly { name: string; node: number }[];
 }
 
+/** An output of a group or of the total: a sum, one value that all share, or its own formula over the sums of what it reads. */
+export interface TotalPart {
+  output: ModelOutput;
+  mode: Total;
+  /** What is gathered from each row. */
+  parts: readonly { name: string; node: number }[];
+}
+
 export interface Model {
   assessment: Assessment;
   graph: Graph;
   outputs: readonly ModelOutput[];
   checks: readonly ModelCheck[];
+  /** Given quantities that the other given numbers also yield. */
+  crossChecks: readonly { name: string; given: number; computed: number }[];
   /** Warning codes that every row of the shape gets. */
   warnings: readonly string[];
   unverified: readonly string[];
+  /** Empty unless totals were asked for. */
+  totals: readonly TotalPart[];
+  /** Rows of the yearly table; empty unless asked for. */
+  years: readonly { quantity: Quantity; node: number }[];
 }
 
 /**
  * @param columns outputs wanted; undefined = all
  * @param everyQuantity keep every resolved quantity addressable by name (for explain)
  */
-export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>, everyQuantity = false): Model {
+export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>, options: { everyQuantity?: boolean; totals?: boolean; years?: boolean } = {}): Model {
   const wanted = assessment.outputs.filter((o) => !columns || columns.has(o.column));
   const names = new Set(wanted.map((o) => o.name));
   const extra = new Map<string, BoundExpr>();
@@ -36,20 +51,36 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
     extra.set(`check ${i}`, c.when);
     for (const s of c.check.show) if (!assessment.bindings.resolve(s).missing) names.add(s);
   }
-  if (everyQuantity)
+  const crossed = new Map<string, BoundExpr>();
+  for (const name of assessment.shape.params) {
+    const r = assessment.bindings.resolve(name);
+    const computed = r.quantity?.crossCheck ? assessment.bindings.computed(name) : undefined;
+    if (computed) crossed.set(name, computed);
+  }
+  for (const [name, e] of crossed) {
+    names.add(name);
+    extra.set(`computed ${name}`, { k: 'call', op: 'first', args: [e] });
+  }
+  const totals = options.totals ? wanted.filter((o) => o.quantity.output?.total !== 'none') : [];
+  for (const o of totals) for (const p of partsOf(assessment, o)) names.add(p);
+  const years = options.years ? yearly(assessment) : [];
+  for (const q of years) names.add(q.name);
+  if (options.everyQuantity)
     for (const [name, r] of assessment.bindings.resolved)
       if (r.body.k !== 'undefined' || r.quantity?.kind === 'number') names.add(name);
   const graph = buildGraph(assessment.bindings, names, extra);
   const node = (name: string) => graph.byName.get(name) as number;
+  const outputs = wanted.map((o) => ({ ...o, node: node(o.name) }));
   return {
     assessment,
     graph,
-    outputs: wanted.map((o) => ({ ...o, node: node(o.name) })),
+    outputs,
     checks: assessment.checks.map((c, i) => ({
       check: c.check,
       node: node(`check ${i}`),
       show: c.check.show.filter((s) => graph.byName.has(s)).map((s) => ({ name: s, node: node(s) })),
     })),
+    crossChecks: [...crossed.keys()].map((name) => ({ name, given: node(name), computed: node(`computed ${name}`) })),
     warnings: staticWarnings(
       assessment,
       wanted.map((o) => o.name),
@@ -58,7 +89,24 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
       assessment,
       wanted.map((o) => o.name),
     ),
+    years: years.map((q) => ({ quantity: q, node: node(q.name) })),
+    totals: totals.map((o) => ({
+      output: outputs.find((x) => x.name === o.name) as ModelOutput,
+      mode: o.quantity.output?.total ?? 'none',
+      parts: partsOf(assessment, o).map((name) => ({ name, node: node(name) })),
+    })),
   };
+}
+
+function yearly(assessment: Assessment): Quantity[] {
+  return [...assessment.composition.entries.values()].filter((e) => e.suffix === '' && e.quantity.years).map((e) => e.quantity);
+}
+
+/** What a group's figure is made of: the output itself, or everything its formula reads. */
+function partsOf(assessment: Assessment, o: Output): string[] {
+  if (o.quantity.output?.total !== 'recompute') return [o.name];
+  const r = assessment.bindings.resolve(o.name);
+  return r.missing ? [] : [...refsOf(r.body), 'construction'];
 }
 
 /** Assumptions made and labels that hold for every row of the shape. */
@@ -69,9 +117,8 @@ function staticWarnings(assessment: Assessment, names: readonly string[]): strin
   if (choice.kind === 'only') codes.add('methodology_chosen');
   if (choice.kind === 'several') codes.add('choose_methodology');
   if (choice.kind === 'case_not_stated') codes.add('case_not_stated');
-  const country = assessment.shape.texts.country;
-  if (composition.methodology?.country && composition.methodology.country !== country)
-    codes.add('methodology_of_another_country');
+  const home = composition.methodology?.country;
+  if (home !== undefined && home !== assessment.shape.texts.country) codes.add('methodology_of_another_country');
   for (const r of bindings.resolved.values()) {
     if (r.missing) continue;
     if (r.label) codes.add(r.label);

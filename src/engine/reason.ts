@@ -7,7 +7,7 @@ export function reasonOf(
   frame: Frame,
   node: number,
   lane: number,
-  groupReason?: (slot: string, lane: number) => string | undefined,
+  groupReason?: (level: 'project' | 'proposal', slot: string) => string | undefined,
 ): string {
   const seen = new Set<number>();
   const visit = (id: number): string | undefined => {
@@ -19,15 +19,15 @@ export function reasonOf(
         return n.reason;
       case 'guard': {
         const w = at(frame, n.args[0]!, lane);
-        if (w !== w) return visit(n.args[0]!) ?? n.reason;
+        if (Number.isNaN(w)) return visit(n.args[0]!) ?? n.reason;
         return w === 1 ? visit(n.args[1]!) : n.reason;
       }
       case 'cond': {
         const w = at(frame, n.args[0]!, lane);
-        return visit(w !== w ? n.args[0]! : w !== 0 ? n.args[1]! : n.args[2]!) ?? visit(n.args[0]!);
+        return visit(Number.isNaN(w) ? n.args[0]! : w !== 0 ? n.args[1]! : n.args[2]!) ?? visit(n.args[0]!);
       }
       case 'group':
-        return groupReason?.(n.slot!, lane) ?? visit(n.args[0]!);
+        return groupReason?.(n.level!, n.slot!) ?? visit(n.args[0]!);
       case 'irr':
       case 'payback':
         return inner(id) ?? own(frame, id, lane);

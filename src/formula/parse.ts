@@ -46,7 +46,8 @@ interface AnyNode extends MathNode {
 export function parseFormula(text: string): Expr {
   if (text.length > MAX_LENGTH)
     throw new FormulaError('formula_not_allowed', { part: `${text.slice(0, 40)}…`, why: 'too long' });
-  const trap = /[#;"'`\n\r[\]{}@\\]/.exec(text);
+  // The parser would read 5% as 5/100 and 0x10 as 16.
+  const trap = /[#;%"'`\n\r[\]{}@\\]|\b0[xXbBoO]\w*/.exec(text);
   if (trap) throw new FormulaError('formula_not_allowed', { part: trap[0], why: 'character' });
   let tree: AnyNode;
   try {
@@ -122,7 +123,7 @@ function func(node: AnyNode): Expr {
   const name = fn.name as string;
   const args = node.args as AnyNode[];
   if (name === 'is') return is(node, args);
-  if (name === 'given') return { k: 'given', name: plainName(args[0], node) };
+  if (name === 'given') return given(node, args);
   const rule = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (!rule) throw new FormulaError('formula_unknown_function', { function: name });
   if (args.length < rule.min || args.length > rule.max) {
@@ -131,6 +132,11 @@ function func(node: AnyNode): Expr {
   const parsed = args.map(walk);
   if (name === 'min' || name === 'max') return parsed.reduce((a, b) => call(rule.op, a, b));
   return call(rule.op, ...parsed);
+}
+
+function given(node: AnyNode, args: AnyNode[]): Expr {
+  if (args.length !== 1) throw new FormulaError('formula_argument_count', { part: node.toString(), function: 'given' });
+  return { k: 'given', name: plainName(args[0], node) };
 }
 
 function is(node: AnyNode, args: AnyNode[]): Expr {

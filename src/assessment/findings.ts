@@ -1,0 +1,84 @@
+/** Something wrong or noteworthy in input: code, severity, place, parameters. The text is in the locale files. */
+import type { CellErrorCode } from './cell/index.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+export interface Finding {
+  code: string;
+  severity: Severity;
+  site_id?: string | undefined;
+  /** Line of the file where the row begins, 1-based. */
+  row?: number | undefined;
+  /** Header as written. */
+  column?: string | undefined;
+  params: Readonly<Record<string, string | number>>;
+}
+
+/** Faults of the whole sheet: nothing can run. */
+export const SHEET_FINDINGS = [
+  'empty_sheet', // {}
+  'no_rows', // {}
+  'missing_column', // { column }
+  'duplicate_column', // { column, first }
+  'unknown_column', // { column, suggestion }
+  'scenario_only_column', // { column }
+  'header_without_unit', // { column, meant }
+  'header_wrong_unit', // { column, unit, expected }
+  'header_unknown_unit', // { column, unit }
+  'unknown_currency', // { column, currency }
+] as const;
+
+/** Faults of a row: it is dropped, the others run. Cell faults have their own list. */
+export const ROW_FINDINGS = [
+  'missing_site_id', // {}
+  'duplicate_site_id', // { site_id }
+  'too_many_cells', // { cells, columns }
+  'missing_country', // {}
+  'unknown_country', // { value, suggestion }
+  'missing_technology', // {}
+  'unknown_technology', // { value, suggestion, known }
+  'unknown_value', // { value, known, suggestion }
+  'unknown_methodology', // { value, suggestion }
+  'unknown_methodology_version', // { value, known }
+  'methodology_of_another_technology', // { methodology, technology }
+  'unknown_programme', // { value, known }
+  'out_of_range', // { value, low, high, unit }
+  'not_whole', // { value }
+] as const;
+
+/** Noteworthy in a row that runs all the same. */
+export const ROW_WARNINGS = [
+  'unused_cell', // { technology }
+  'battery_not_modelled', // {}
+  'no_rate', // { currency }
+  'unknown_grid', // { value, known }
+  'choose_methodology', // { candidates }
+  'case_not_stated', // { facts, candidates }
+  'methodology_chosen', // { methodology, title }
+  'group_mixed', // { group, what }
+  'given_differs', // { quantity, given, computed }
+] as const;
+
+/** Faults of a scenario file. */
+export const SCENARIO_FINDINGS = [
+  'unknown_scenario_key', // { key, suggestion }
+  'bad_scenario_value', // { key, value }
+] as const;
+
+/** Findings about the sheet that do not stop it. */
+export const SHEET_WARNINGS = [
+  'calorific_basis_assumed', // { column, unit }
+  'fx_used', // { currency, rate, date }
+] as const;
+
+export type FindingCode =
+  | (typeof SHEET_FINDINGS)[number]
+  | (typeof ROW_FINDINGS)[number]
+  | (typeof ROW_WARNINGS)[number]
+  | (typeof SCENARIO_FINDINGS)[number]
+  | (typeof SHEET_WARNINGS)[number]
+  | CellErrorCode;
+
+export function finding(code: FindingCode, severity: Severity, params: Finding['params'] = {}, place: Partial<Finding> = {}): Finding {
+  return { code, severity, ...place, params };
+}

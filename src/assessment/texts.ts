@@ -1,0 +1,56 @@
+/** What people write → the catalog's own texts: countries, technologies, labels, lists. */
+import { type Catalog, type Country, type Quantity, nearest } from '../catalog/index.ts';
+import { foldText } from './columns.ts';
+
+export type Text = { ok: string } | { suggestion: string; known: string };
+
+/** Folded text → canonical text, built once per catalog. */
+export interface Vocabulary {
+  country(text: string): Text;
+  technology(text: string): Text;
+  /** Value of a label or list quantity. */
+  value(q: Quantity, text: string): Text;
+  status(iso2: string): Country['status'];
+}
+
+export function vocabulary(catalog: Catalog): Vocabulary {
+  const countries = new Map<string, string>();
+  for (const c of catalog.countries) {
+    for (const t of [c.name.en, c.name.ja, ...c.aliases]) if (!countries.has(foldText(t))) countries.set(foldText(t), c.iso2);
+  }
+  for (const c of catalog.countries) countries.set(c.iso2.toLowerCase(), c.iso2);
+  const technologies = new Map<string, string>();
+  for (const b of Object.values(catalog.books)) {
+    if (b.kind !== 'technology' || b.abstract) continue;
+    for (const t of [b.id, b.title.en, b.title.ja, ...b.aliases]) technologies.set(foldText(t), b.id);
+  }
+  const status = new Map(catalog.countries.map((c) => [c.iso2, c.status]));
+  const values = new Map<Quantity, ReadonlyMap<string, string>>();
+  return {
+    country: (t) => find(countries, t),
+    technology: (t) => find(technologies, t),
+    value: (q, t) => {
+      let map = values.get(q);
+      if (!map) values.set(q, (map = wordsOf(catalog, q)));
+      return find(map, t);
+    },
+    status: (iso2) => status.get(iso2) ?? 'none',
+  };
+}
+
+function wordsOf(catalog: Catalog, q: Quantity): Map<string, string> {
+  const map = new Map<string, string>();
+  if (q.list) {
+    for (const e of catalog.lists[q.list] ?? []) for (const t of [e.id, e.name.en, e.name.ja, ...e.aliases]) map.set(foldText(t), e.id);
+  }
+  for (const label of Object.keys(q.labels ?? {})) for (const t of [label, ...(q.aliases?.[label] ?? [])]) map.set(foldText(t), label);
+  return map;
+}
+
+function find(map: ReadonlyMap<string, string>, text: string): Text {
+  const hit = map.get(foldText(text));
+  if (hit !== undefined) return { ok: hit };
+  const close = nearest(foldText(text), map.keys());
+  const known = [...new Set(map.values())];
+  return { suggestion: close ? (map.get(close) as string) : '', known: known.length > 40 ? `${known.slice(0, 40).join(', ')}, …` : known.join(', ') };
+}

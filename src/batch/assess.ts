@@ -1,0 +1,196 @@
+/** Many sites, chunk by chunk: rows of one shape run side by side in tiles; results keep the order of the sheet. */
+import { bindShape } from '../assessment/assessment.ts';
+import type { DroppedRow, SiteRow } from '../assessment/row.ts';
+import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
+import type { Catalog } from '../catalog/index.ts';
+import { type Frame, Interpreter } from '../engine/interpreter.ts';
+import { type Model, buildModel } from '../engine/model.ts';
+import { reasonOf } from '../engine/reason.ts';
+import { GroupTable, type Level, groupId } from './groups.ts';
+
+export interface SiteResult {
+  row: SiteRow;
+  model: Model;
+  /** Values of `model.outputs`; NaN where there is none. */
+  values: Float64Array;
+  /** Output position → why it is undefined. */
+  reasons: ReadonlyMap<number, string>;
+  /** Codes with the numbers that go with them. */
+  warnings: readonly Warning[];
+  /** Numbers for groups and the total, part by part of `model.totals`; a flow is a list. */
+  parts?: readonly (number | Float64Array)[] | undefined;
+  /** Yearly table: values of `model.years`. */
+  years?: readonly Float64Array[] | undefined;
+}
+
+export interface Warning {
+  code: string;
+  params: Readonly<Record<string, number>>;
+}
+
+export interface AssessOptions {
+  catalog: Catalog;
+  scenario?: ScenarioValues | undefined;
+  /** Output columns wanted; undefined = all. */
+  columns?: ReadonlySet<string> | undefined;
+  /** Gather what groups and the total need. */
+  totals?: boolean | undefined;
+  /** Keep the yearly table. */
+  years?: boolean | undefined;
+}
+
+const TILE = 128;
+const MAX_MODELS = 4_000;
+
+export class AssessRun {
+  readonly groups = new GroupTable();
+  private readonly models = new Map<Shape, Model>();
+  private readonly interpreter = new Interpreter();
+  private readonly options: AssessOptions;
+
+  constructor(options: AssessOptions) {
+    this.options = options;
+  }
+
+  model(shape: Shape): Model {
+    let m = this.models.get(shape);
+    if (!m) {
+      const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
+      m = buildModel(assessment, this.options.columns, { totals: this.options.totals ?? false, years: this.options.years ?? false });
+      if (this.models.size >= MAX_MODELS) this.models.clear();
+      this.models.set(shape, m);
+    }
+    return m;
+  }
+
+  /** First pass over a sheet with group columns: adds the rows' parts to the sums of one level. */
+  gather(level: Level, rows: readonly (SiteRow | DroppedRow)[]): void {
+    const members = rows.filter((r): r is SiteRow => {
+      if ('dropped' in r) this.groups.drop(r);
+      else if (level === 'project') this.groups.note(r);
+      return !('dropped' in r) && groupId(r, level) !== '';
+    });
+    const parts: { row: SiteRow; slot: string; value: number; reason: string | undefined }[][] = members.map(() => []);
+    this.tiles(members, (frame, lane, i, model) => {
+      const row = members[i] as SiteRow;
+      const list = parts[i] as (typeof parts)[number];
+      for (const n of frame.graph.nodes) {
+        if (n.op !== 'group' || n.level !== level) continue;
+        const arg = n.args[0] as number;
+        const value = frame.buffer[(frame.at[arg] as number) + lane] as number;
+        list.push({ row, slot: n.slot as string, value, reason: Number.isFinite(value) ? undefined : reasonOf(frame, arg, lane) });
+      }
+      for (const [slot, reason] of lostSlots(model, level)) list.push({ row, slot, value: Number.NaN, reason });
+    });
+    for (const list of parts) for (const p of list) this.groups.add(level, p.slot, groupId(p.row, level), p.value, p.reason);
+  }
+
+  /** Results of the good rows, in their order. */
+  run(rows: readonly SiteRow[]): SiteResult[] {
+    const results = new Array<SiteResult>(rows.length);
+    this.tiles(rows, (frame, lane, i, model) => {
+      results[i] = this.result(frame, lane, rows[i] as SiteRow, model);
+    });
+    return results;
+  }
+
+  private result(frame: Frame, lane: number, row: SiteRow, model: Model): SiteResult {
+    const values = new Float64Array(model.outputs.length);
+    let reasons: Map<number, string> | undefined;
+    for (const [j, o] of model.outputs.entries()) {
+      const v = frame.buffer[(frame.at[o.node] as number) + lane] as number;
+      values[j] = Number.isFinite(v) ? v : Number.NaN;
+      if (!Number.isFinite(v)) {
+        reasons ??= new Map();
+        reasons.set(j, reasonOf(frame, o.node, lane, (level, slot) => this.groups.reason(level, slot, groupId(row, level))));
+      }
+    }
+    return {
+      row,
+      model,
+      values,
+      reasons: reasons ?? NO_REASONS,
+      warnings: warningsOf(frame, lane, model),
+      parts: this.options.totals ? partsOf(frame, lane, model) : undefined,
+      years: this.options.years ? model.years.map((y) => series(frame, lane, y.node)) : undefined,
+    };
+  }
+
+  /** Runs rows of one model together; `each` is called with the position of the row in `rows`. */
+  private tiles(rows: readonly SiteRow[], each: (frame: Frame, lane: number, index: number, model: Model) => void): void {
+    const byShape = new Map<Shape, number[]>();
+    for (const [i, r] of rows.entries()) {
+      const list = byShape.get(r.shape);
+      if (list) list.push(i);
+      else byShape.set(r.shape, [i]);
+    }
+    for (const [shape, indices] of byShape) {
+      const model = this.model(shape);
+      for (let from = 0; from < indices.length; from += TILE) {
+        const part = indices.slice(from, from + TILE);
+        const frame = this.tile(model, part.map((i) => rows[i] as SiteRow));
+        for (const [lane, i] of part.entries()) each(frame, lane, i, model);
+      }
+    }
+  }
+
+  private tile(model: Model, rows: readonly SiteRow[]): Frame {
+    const lanes = rows.length;
+    const n = model.assessment.shape.params.length;
+    const params = new Float64Array(n * lanes);
+    for (let l = 0; l < lanes; l++) {
+      const values = (rows[l] as SiteRow).values;
+      for (let p = 0; p < n; p++) params[p * lanes + l] = values[p] as number;
+    }
+    return this.interpreter.run(model.graph, params, lanes, (level, slot, lane) => {
+      const row = rows[lane] as SiteRow;
+      return this.groups.sum(level, slot, groupId(row, level));
+    });
+  }
+}
+
+function partsOf(frame: Frame, lane: number, model: Model): (number | Float64Array)[] {
+  const list: (number | Float64Array)[] = [];
+  for (const t of model.totals) {
+    for (const p of t.parts) {
+      if (frame.graph.nodes[p.node]?.rank === 'once') list.push(frame.buffer[(frame.at[p.node] as number) + lane] as number);
+      else list.push(series(frame, lane, p.node));
+    }
+  }
+  return list;
+}
+
+/** Years 1, 2, … of a per-year node, or year ends 0, 1, … of a flow. */
+function series(frame: Frame, lane: number, node: number): Float64Array {
+  const rank = frame.graph.nodes[node]?.rank;
+  const length = rank === 'flow' ? frame.flowLength : frame.years;
+  const stride = rank === 'once' ? 0 : frame.lanes;
+  return Float64Array.from({ length }, (_, k) => frame.buffer[(frame.at[node] as number) + k * stride + lane] as number);
+}
+
+/** Group sums this row should be part of but has no figure for. */
+function lostSlots(model: Model, level: Level): [slot: string, reason: string][] {
+  const list: [string, string][] = [];
+  for (const r of model.assessment.bindings.resolved.values()) {
+    if (r.quantity?.over === level && r.missing) list.push([r.name, r.missing]);
+  }
+  return list;
+}
+
+const NO_REASONS: ReadonlyMap<number, string> = new Map();
+/** A given quantity may differ from the computed one by this much without a word. */
+const TOLERANCE = 0.01;
+
+function warningsOf(frame: Frame, lane: number, model: Model): Warning[] {
+  const list: Warning[] = model.warnings.map((code) => ({ code, params: {} }));
+  const at = (node: number): number => frame.buffer[(frame.at[node] as number) + lane] as number;
+  for (const c of model.checks) {
+    const v = at(c.node);
+    if (v > 0) list.push({ code: c.check.code, params: Object.fromEntries(c.show.map((s) => [s.name, at(s.node)])) });
+  }
+  for (const c of model.crossChecks) {
+    const [given, computed] = [at(c.given), at(c.computed)];
+    if (Math.abs(given - computed) > TOLERANCE * Math.abs(given)) list.push({ code: 'given_differs', params: { given, computed } });
+  }
+  return list;
+}

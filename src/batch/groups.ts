@@ -1,0 +1,61 @@
+/** Sums over the rows of a project or a proposal, gathered before the rows themselves are finished. */
+import type { DroppedRow, SiteRow } from '../assessment/row.ts';
+
+export type Level = 'project' | 'proposal';
+export const LEVELS: readonly Level[] = ['project', 'proposal'];
+
+interface Sum {
+  total: number;
+  reason?: string | undefined;
+}
+
+export const groupId = (row: Pick<SiteRow, 'projectId' | 'proposalId'>, level: Level): string =>
+  level === 'project' ? row.projectId : row.proposalId;
+
+export class GroupTable {
+  private readonly sums = new Map<string, Sum>();
+  /** Groups that lost a row. */
+  private readonly broken = new Set<string>();
+  private readonly members = new Map<string, Map<string, string>>();
+  /** Groups whose rows differ in programme or country. */
+  readonly mixed = new Map<string, string>();
+
+  add(level: Level, slot: string, id: string, value: number, reason: string | undefined): void {
+    const key = `${level}\u0000${id}\u0000${slot}`;
+    const s = this.sums.get(key);
+    if (!s) this.sums.set(key, { total: value, reason });
+    else {
+      s.total += value;
+      s.reason ??= reason;
+    }
+  }
+
+  drop(row: DroppedRow): void {
+    for (const level of LEVELS) if (groupId(row, level)) this.broken.add(`${level}\u0000${groupId(row, level)}`);
+  }
+
+  /** Rows of a project share programme and country. */
+  note(row: SiteRow): void {
+    if (!row.projectId) return;
+    const known = this.members.get(row.projectId) ?? new Map<string, string>();
+    for (const what of ['country', 'programme']) {
+      const text = row.shape.texts[what] ?? '';
+      if (!known.has(what)) known.set(what, text);
+      else if (known.get(what) !== text) this.mixed.set(row.projectId, what);
+    }
+    this.members.set(row.projectId, known);
+  }
+
+  /** The sum; NaN when the group lost a row or a member has none; undefined when the row stands alone. */
+  sum(level: Level, slot: string, id: string): number | undefined {
+    if (id === '') return undefined;
+    if (this.broken.has(`${level}\u0000${id}`)) return Number.NaN;
+    return this.sums.get(`${level}\u0000${id}\u0000${slot}`)?.total;
+  }
+
+  reason(level: Level, slot: string, id: string): string | undefined {
+    if (id === '') return undefined;
+    if (this.broken.has(`${level}\u0000${id}`)) return 'row_dropped';
+    return this.sums.get(`${level}\u0000${id}\u0000${slot}`)?.reason;
+  }
+}
