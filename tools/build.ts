@@ -3,12 +3,13 @@
  * `--if-missing` does nothing when a built command line is there.
  */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from 'esbuild';
+import { buildCatalog } from './build-catalog.ts';
 import { assertLazy, startup } from './bundle-contents.ts';
 import { thirdPartyLicences } from './third-party.ts';
 
@@ -38,11 +39,12 @@ async function main(): Promise<void> {
 }
 
 async function catalog(): Promise<void> {
-  const file = 'build-catalog.ts';
-  if (!existsSync(join('tools', file))) return say('no tools/build-catalog.ts yet: catalog skipped');
   await mkdir('dist', { recursive: true });
-  const { buildCatalog } = (await import(`./${file}`)) as { buildCatalog(): Promise<void> };
   await buildCatalog();
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 const BUNDLE = {
@@ -55,7 +57,7 @@ const BUNDLE = {
   metafile: true,
   logLevel: 'warning',
   // Papa Parse then leaves out its Node stream part; text is handed to it.
-  define: { PAPA_BROWSER_CONTEXT: 'true' },
+  define: { PAPA_BROWSER_CONTEXT: 'true', JCM_VERSION: JSON.stringify(version()) },
 } as const satisfies BuildOptions;
 
 type Bundle = BuildResult & { metafile: Metafile };

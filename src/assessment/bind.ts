@@ -36,7 +36,8 @@ export interface Resolved extends Grounds {
 export interface Bindings {
   resolve(name: string): Resolved;
   resolved: ReadonlyMap<string, Resolved>;
-  computed(name: string): BoundExpr | undefined;
+  /** What the catalog would make of a given quantity from the other given numbers. */
+  computed?(name: string): BoundExpr | undefined;
 }
 
 export interface BindInput {

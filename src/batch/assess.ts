@@ -1,5 +1,6 @@
 /** Many sites, chunk by chunk: rows of one shape run side by side in tiles; results keep the order of the sheet. */
 import { bindShape } from '../assessment/assessment.ts';
+import { type Finding, finding } from '../assessment/findings.ts';
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
 import type { Catalog } from '../catalog/index.ts';
@@ -25,7 +26,7 @@ export interface SiteResult {
 
 export interface Warning {
   code: string;
-  params: Readonly<Record<string, number>>;
+  params: Readonly<Record<string, number | string>>;
 }
 
 export interface AssessOptions {
@@ -94,6 +95,28 @@ export class AssessRun {
     return results;
   }
 
+  /** What people must look into, beyond the row's own findings: figures that are missing for want of a decision, contradictions. */
+  findings(r: SiteResult): Finding[] {
+    const place = { row: r.row.line, site_id: r.row.siteId };
+    const { choice } = r.model.assessment;
+    const list: Finding[] = [];
+    if (choice.kind === 'several' || choice.kind === 'case_not_stated') {
+      const candidates = choice.candidates.map((m) => `${m.id}@${m.version} (${m.title.en})`).join('; ');
+      const facts = choice.kind === 'case_not_stated' ? choice.facts.join(', ') : '';
+      const code = choice.kind === 'several' ? 'choose_methodology' : 'case_not_stated';
+      list.push(finding(code, 'warning', { candidates, facts }, { ...place, column: 'methodology' }));
+    }
+    for (const w of r.warnings) {
+      if (w.code === 'given_differs') list.push(finding('given_differs', 'warning', w.params, place));
+    }
+    return list;
+  }
+
+  /** Groups whose rows do not belong together. */
+  groupFindings(): Finding[] {
+    return [...this.groups.mixed].map(([group, what]) => finding('group_mixed', 'warning', { group, what }));
+  }
+
   private result(frame: Frame, lane: number, row: SiteRow, model: Model): SiteResult {
     const values = new Float64Array(model.outputs.length);
     let reasons: Map<number, string> | undefined;
@@ -114,6 +137,13 @@ export class AssessRun {
       parts: this.options.totals ? partsOf(frame, lane, model) : undefined,
       years: this.options.years ? model.years.map((y) => series(frame, lane, y.node)) : undefined,
     };
+  }
+
+  /** One row with every quantity kept, for explaining it. */
+  single(row: SiteRow): { model: Model; frame: Frame } {
+    const assessment = bindShape(this.options.catalog, row.shape, this.options.scenario ?? EMPTY_SCENARIO);
+    const model = buildModel(assessment, undefined, { everyQuantity: true });
+    return { model, frame: this.tile(model, [row]) };
   }
 
   /** Runs rows of one model together; `each` is called with the position of the row in `rows`. */
@@ -160,12 +190,18 @@ function partsOf(frame: Frame, lane: number, model: Model): (number | Float64Arr
   return list;
 }
 
-/** Years 1, 2, … of a per-year node, or year ends 0, 1, … of a flow. */
+/**
+ * Years 1, 2, … of a per-year node, or year ends 0, 1, … of a flow; as long as the row itself asks for,
+ * whatever its neighbours in the tile.
+ */
 function series(frame: Frame, lane: number, node: number): Float64Array {
-  const rank = frame.graph.nodes[node]?.rank;
-  const length = rank === 'flow' ? frame.flowLength : frame.years;
-  const stride = rank === 'once' ? 0 : frame.lanes;
-  return Float64Array.from({ length }, (_, k) => frame.buffer[(frame.at[node] as number) + k * stride + lane] as number);
+  const { graph, lanes, buffer, at } = frame;
+  const own = (id: number): number => Math.ceil(buffer[(at[id] as number) + lane] as number);
+  const years = graph.lengths.reduce((n, id) => Math.max(n, own(id) || 1), 1);
+  const rank = graph.nodes[node]?.rank;
+  const length = rank === 'flow' ? years + own(graph.construction) + 1 : years;
+  const stride = rank === 'once' ? 0 : lanes;
+  return Float64Array.from({ length }, (_, k) => buffer[(at[node] as number) + k * stride + lane] as number);
 }
 
 /** Group sums this row should be part of but has no figure for. */
@@ -190,7 +226,7 @@ function warningsOf(frame: Frame, lane: number, model: Model): Warning[] {
   }
   for (const c of model.crossChecks) {
     const [given, computed] = [at(c.given), at(c.computed)];
-    if (Math.abs(given - computed) > TOLERANCE * Math.abs(given)) list.push({ code: 'given_differs', params: { given, computed } });
+    if (Math.abs(given - computed) > TOLERANCE * Math.abs(given)) list.push({ code: 'given_differs', params: { quantity: c.name, given, computed } });
   }
   return list;
 }

@@ -134,7 +134,6 @@ function recompute(g: Gathered, interpreter: Interpreter, none: (reason: string)
   const graph = buildGraph(
     {
       resolved: bindings.resolved,
-      computed: () => undefined,
       resolve: (n): Resolved => {
         const body = bodies.get(n);
         return body ? { name: n, quantity: undefined, body, from: 'default' } : bindings.resolve(n);

@@ -12,13 +12,14 @@ export function npv(b: Float64Array, at: number, stride: number, length: number,
   return total;
 }
 
-/** Changes of sign along the flow, zeros passed over. */
+/** Changes of sign along the flow, zeros passed over; NaN when a payment is undefined. */
 export function signChanges(b: Float64Array, at: number, stride: number, length: number): number {
   let last = 0;
   let n = 0;
   for (let k = 0; k < length; k++) {
     const s = Math.sign(b[at + k * stride]!);
-    if (s !== 0 && !Number.isNaN(s)) {
+    if (Number.isNaN(s)) return Number.NaN;
+    if (s !== 0) {
       if (last !== 0 && s !== last) n++;
       last = s;
     }

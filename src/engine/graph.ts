@@ -3,7 +3,7 @@
  * the executors walk the list from front to back.
  */
 import type { Bindings } from '../assessment/bind.ts';
-import type { BoundExpr } from '../formula/index.ts';
+import type { BoundExpr, CallOp } from '../formula/index.ts';
 
 /** once: one number a lane · yearly: one a year of operation · flow: money at year ends 0, 1, … from the first payment. */
 export type Rank = 'once' | 'yearly' | 'flow';
@@ -42,14 +42,37 @@ export interface Graph {
   scans: readonly Scan[];
 }
 
-/** @throws Error on a per-year value where a once-only one is meant: a fault of the catalog */
+const ONCE = ['once'] as const;
+/** A once-only value stands for a constant series. */
+const SERIES = ['once', 'yearly'] as const;
+const FLOW = ['flow'] as const;
+
+/** What the functions over years take, argument by argument. */
+const TAKES: Readonly<Partial<Record<CallOp, readonly (readonly Rank[])[]>>> = {
+  sum: [SERIES, ONCE],
+  mean: [SERIES, ONCE],
+  first: [SERIES],
+  cumulative: [SERIES],
+  compound: [SERIES],
+  prev: [SERIES, SERIES],
+  at: [ONCE, ONCE],
+  even: [ONCE, ONCE],
+  lump: [ONCE, ONCE],
+  operating: [SERIES, ONCE],
+  npv: [ONCE, FLOW],
+  irr: [FLOW],
+  payback: [FLOW, ONCE],
+  group_sum: [ONCE],
+};
+
+/** @throws Error on a value of another rank than is meant, or on a quantity that needs itself: faults of the catalog */
 export function buildGraph(
   bindings: Bindings,
   names: Iterable<string>,
   extra: ReadonlyMap<string, BoundExpr> = new Map(),
 ): Graph {
   const builder = new GraphBuilder(bindings);
-  builder.name('construction');
+  builder.length(builder.name('construction'), 'construction');
   for (const n of names) builder.name(n);
   const byName = builder.names();
   for (const [key, e] of extra) byName.set(key, builder.expr(e));
@@ -87,6 +110,7 @@ class GraphBuilder {
   name(name: string): number {
     const known = this.done.get(name);
     if (known !== undefined) return known;
+    if (this.open.has(name)) throw new Error(`"${name}" refers to itself other than by prev(${name}, …)`);
     this.open.set(name, []);
     const id = this.expr(this.bindings.resolve(name).body);
     const waiting = this.open.get(name) as number[];
@@ -147,7 +171,10 @@ class GraphBuilder {
         });
       }
       case 'group':
-        return this.node('group', 'once', [this.expr(e.arg)], 0, { level: e.level, slot: e.slot });
+        return this.node('group', 'once', this.taken('group_sum', [this.expr(e.arg)]), 0, {
+          level: e.level,
+          slot: e.slot,
+        });
       case 'call':
         return this.call(e);
     }
@@ -155,11 +182,14 @@ class GraphBuilder {
 
   private call(e: Extract<BoundExpr, { k: 'call' }>): number {
     if (e.op === 'prev') return this.prev(e.args as [BoundExpr, BoundExpr]);
-    const args = e.args.map((a) => this.expr(a));
+    const args = this.taken(
+      e.op,
+      e.args.map((a) => this.expr(a)),
+    );
     switch (e.op) {
       case 'sum':
       case 'mean':
-        this.lengths.add(this.once(args[1] as number, e.op));
+        this.lengths.add(this.length(args[1] as number, e.op));
         return this.node(e.op, 'once', args);
       case 'first':
       case 'irr':
@@ -178,20 +208,20 @@ class GraphBuilder {
       case 'even':
         return this.node('even', 'flow', args);
       case 'lump':
-        this.lengths.add(this.once(args[1] as number, e.op));
+        this.lengths.add(this.length(args[1] as number, e.op));
         return this.node('lump', 'flow', [...args, this.name('construction')]);
       case 'operating':
-        this.lengths.add(this.once(args[1] as number, e.op));
+        this.lengths.add(this.length(args[1] as number, e.op));
         return this.node('operating', 'flow', [...args, this.name('construction')]);
       default:
-        return this.node(e.op, this.widest(args), args);
+        return this.node(e.op, this.rankOf(e.op, args), args);
     }
   }
 
   private prev([of, first]: [BoundExpr, BoundExpr]): number {
     const start = this.expr(first);
     const waiting = of.k === 'ref' ? this.open.get(of.name) : undefined;
-    if (!waiting) return this.node('shift', 'yearly', [this.expr(of), start]);
+    if (!waiting) return this.node('shift', 'yearly', this.taken('prev', [this.expr(of), start]));
     const id = this.nodes.length;
     this.nodes.push({ op: 'prev', rank: 'yearly', args: [start], v: -1 });
     waiting.push(id);
@@ -212,9 +242,47 @@ class GraphBuilder {
     return (this.nodes[id] as GraphNode).rank;
   }
 
-  private once(id: number, op: string): number {
-    if (this.rank(id) !== 'once') throw new Error(`${op}: the length must be once-only`);
+  /** A length may not rest on yearly values: it settles how many years there are. */
+  length(id: number, what: string): number {
+    const seen = new Set<number>();
+    const visit = (i: number): boolean => {
+      if (seen.has(i)) return true;
+      seen.add(i);
+      return this.rank(i) === 'once' && (this.nodes[i] as GraphNode).args.every(visit);
+    };
+    if (!visit(id)) throw new Error(`${what}: the length must be once-only and rest on once-only values`);
     return id;
+  }
+
+  /** The arguments of a function over years, if they are of the ranks it takes. */
+  private taken(op: CallOp, args: readonly number[]): readonly number[] {
+    for (const [i, allowed] of (TAKES[op] ?? []).entries()) {
+      const a = args[i];
+      if (a !== undefined && !this.isNothing(a) && !allowed.includes(this.rank(a)))
+        throw new Error(`${op}: argument ${i + 1} is ${this.rank(a)}, not ${allowed.join(' or ')}`);
+    }
+    return args;
+  }
+
+  /** Flows add and subtract, take a sign or a once-only factor, and are chosen from; nothing else. */
+  private rankOf(op: string, args: readonly number[]): Rank {
+    const rank = this.widest(args);
+    if (rank !== 'flow') return rank;
+    const flow = (i: number): boolean => this.rank(args[i] as number) === 'flow' || this.isNothing(args[i] as number);
+    const fits =
+      op === 'neg' ||
+      ((op === 'add' || op === 'sub') && flow(0) && flow(1)) ||
+      (op === 'mul' && flow(0) !== flow(1)) ||
+      (op === 'div' && !flow(1)) ||
+      (op === 'cond' && !flow(0) && flow(1) && flow(2));
+    if (!fits) throw new Error(`${op}: not for money at year ends`);
+    return rank;
+  }
+
+  /** 0 or undefined: fits everywhere. */
+  private isNothing(id: number): boolean {
+    const n = this.nodes[id] as GraphNode;
+    return n.op === 'undefined' || (n.op === 'const' && n.v === 0);
   }
 
   private widest(ids: readonly number[]): Rank {

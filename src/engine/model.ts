@@ -54,7 +54,7 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
   const crossed = new Map<string, BoundExpr>();
   for (const name of assessment.shape.params) {
     const r = assessment.bindings.resolve(name);
-    const computed = r.quantity?.crossCheck ? assessment.bindings.computed(name) : undefined;
+    const computed = r.quantity?.crossCheck ? assessment.bindings.computed?.(name) : undefined;
     if (computed) crossed.set(name, computed);
   }
   for (const [name, e] of crossed) {

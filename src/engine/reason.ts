@@ -17,15 +17,12 @@ export function reasonOf(
     switch (n.op) {
       case 'undefined':
         return n.reason;
-      case 'guard': {
-        const w = at(frame, n.args[0]!, lane);
-        if (Number.isNaN(w)) return visit(n.args[0]!) ?? n.reason;
-        return w === 1 ? visit(n.args[1]!) : n.reason;
-      }
-      case 'cond': {
-        const w = at(frame, n.args[0]!, lane);
-        return visit(Number.isNaN(w) ? n.args[0]! : w !== 0 ? n.args[1]! : n.args[2]!) ?? visit(n.args[0]!);
-      }
+      case 'guard':
+        return inLostYears(id, ([when, body], w) =>
+          Number.isNaN(w) ? (visit(when!) ?? n.reason) : w === 1 ? visit(body!) : n.reason,
+        );
+      case 'cond':
+        return inLostYears(id, ([when, yes, no], w) => visit(Number.isNaN(w) ? when! : w !== 0 ? yes! : no!));
       case 'group':
         return groupReason?.(n.level!, n.slot!) ?? visit(n.args[0]!);
       case 'irr':
@@ -44,6 +41,18 @@ export function reasonOf(
     const n = frame.graph.nodes[id]!;
     return n.op === 'prev' ? visit(n.v) : undefined;
   };
+  /** Asks for the reason year by year, with what the condition (first argument) says in a year without result. */
+  const inLostYears = (
+    id: number,
+    ask: (args: readonly number[], condition: number) => string | undefined,
+  ): string | undefined => {
+    const { args } = frame.graph.nodes[id]!;
+    for (let t = 0; t < yearsOf(frame, id); t++) {
+      const reason = Number.isFinite(at(frame, id, lane, t)) ? undefined : ask(args, at(frame, args[0]!, lane, t));
+      if (reason) return reason;
+    }
+    return undefined;
+  };
   return visit(node) ?? 'not_finite';
 }
 
@@ -54,15 +63,18 @@ function own(frame: Frame, id: number, lane: number): string {
   return changes === 0 ? 'no_sign_change' : 'several_sign_changes';
 }
 
-function at(frame: Frame, id: number, lane: number): number {
-  return frame.buffer[frame.at[id]! + lane]!;
+function at(frame: Frame, id: number, lane: number, t: number): number {
+  const stride = frame.graph.nodes[id]!.rank === 'once' ? 0 : frame.lanes;
+  return frame.buffer[frame.at[id]! + t * stride + lane]!;
+}
+
+function yearsOf(frame: Frame, id: number): number {
+  const { rank } = frame.graph.nodes[id]!;
+  return rank === 'once' ? 1 : rank === 'yearly' ? frame.years : frame.flowLength;
 }
 
 /** Undefined in any year. */
 function isLost(frame: Frame, id: number, lane: number): boolean {
-  const n = frame.graph.nodes[id]!;
-  const years = n.rank === 'once' ? 1 : n.rank === 'yearly' ? frame.years : frame.flowLength;
-  for (let t = 0; t < years; t++)
-    if (!Number.isFinite(frame.buffer[frame.at[id]! + t * frame.lanes + lane]!)) return true;
+  for (let t = 0; t < yearsOf(frame, id); t++) if (!Number.isFinite(at(frame, id, lane, t))) return true;
   return false;
 }

@@ -15,6 +15,10 @@ const OPERATORS: Readonly<Record<string, [sign: string, binding: number]>> = {
   mul: ['×', 3],
   div: ['÷', 3],
 };
+const SIGN = 4;
+const POWER = 5;
+/** Asks for brackets around anything but a word or a call. */
+const TIGHT = 6;
 
 export interface WriteNames {
   name(name: string): string;
@@ -32,13 +36,13 @@ export function writeFormula(e: Writable, names: WriteNames = PLAIN): string {
 function write(e: Writable, names: WriteNames, outer: number): string {
   switch (e.k) {
     case 'num':
-      return String(e.v);
+      return tight(String(e.v), outer);
     case 'year':
       return 't';
     case 'unknown':
       return 'unknown';
     case 'ref':
-      return names.name(e.name);
+      return tight(names.name(e.name), outer);
     case 'is':
       return bracket(`${e.name} = ${e.label}`, outer > 1);
     case 'given':
@@ -59,7 +63,7 @@ function write(e: Writable, names: WriteNames, outer: number): string {
     case 'convert':
       return write(e.arg, names, outer);
     case 'pow':
-      return `${write(e.arg, names, 9)}^${e.n}`;
+      return bracket(`${write(e.arg, names, TIGHT)}^${e.n}`, outer > POWER);
     case 'call':
       return call(e, names, outer);
   }
@@ -67,9 +71,9 @@ function write(e: Writable, names: WriteNames, outer: number): string {
 
 function call(e: Extract<Writable, { k: 'call' }>, names: WriteNames, outer: number): string {
   const [a, b, c] = e.args as [Writable, Writable, Writable];
-  if (e.op === 'neg') return `−${write(a, names, 9)}`;
+  if (e.op === 'neg') return bracket(`−${write(a, names, POWER)}`, outer > SIGN);
   if (e.op === 'cond')
-    return bracket(`${write(a, names, 1)} ? ${write(b, names, 0)} : ${write(c, names, 0)}`, outer > 0);
+    return bracket(`${write(a, names, 1)} ? ${write(b, names, 1)} : ${write(c, names, 0)}`, outer > 0);
   if (e.op === 'eq' && a.k === 'ref' && b.k === 'num') {
     const text = names.code(a.name, b.v);
     if (text) return bracket(`${names.name(a.name)} = ${text}`, outer > 1);
@@ -77,8 +81,13 @@ function call(e: Extract<Writable, { k: 'call' }>, names: WriteNames, outer: num
   const op = OPERATORS[e.op];
   if (!op) return `${e.op}(${e.args.map((x) => write(x, names, 0)).join(', ')})`;
   const [sign, binding] = op;
-  const right = e.op === 'sub' || e.op === 'div' ? binding + 1 : binding;
-  return bracket(`${write(a, names, binding)} ${sign} ${write(b, names, right)}`, binding < outer);
+  const compares = binding === 1;
+  const left = compares ? binding + 1 : binding;
+  const right = compares || e.op === 'sub' || e.op === 'div' ? binding + 1 : binding;
+  return bracket(`${write(a, names, left)} ${sign} ${write(b, names, right)}`, binding < outer);
 }
+
+/** A number with its unit or sign, raised to a power. */
+const tight = (text: string, outer: number): string => bracket(text, outer >= TIGHT && /[\s−-]/.test(text));
 
 const bracket = (text: string, needed: boolean): string => (needed ? `(${text})` : text);

@@ -1,0 +1,157 @@
+/** `jcm assess`: a sheet of sites → tonnes, subsidy, yen per tonne, for each site. */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AssessRun, type SiteResult } from '../../batch/assess.ts';
+import { LEVELS, type Level, groupId } from '../../batch/groups.ts';
+import { Totals } from '../../batch/totals.ts';
+import type { GroupFigures } from '../../report/assess-json.ts';
+import { type Context, EXIT } from '../context.ts';
+import { FindingsLog } from '../findings-log.ts';
+import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { type OutputColumn, chosenOutputs } from '../outputs-option.ts';
+import { progressOf } from '../progress.ts';
+import { runRecord } from '../run-record.ts';
+import { type SheetSource, openSheet } from '../sheet-source.ts';
+import { type Sink, fileSink, stdoutSink } from '../sink.ts';
+import { type AssessWriter, csvWriter, jsonWriter, tableWriter } from '../writers.ts';
+
+export interface AssessArgs {
+  sheet: string;
+  scenario?: string | undefined;
+  methodologyFile: readonly string[];
+  outputs?: string | undefined;
+  output?: string | undefined;
+  json: boolean;
+  csv: boolean;
+  bom: boolean;
+  years: boolean;
+}
+
+type Format = 'table' | 'csv' | 'json';
+
+export async function assess(args: AssessArgs, context: Context): Promise<number> {
+  const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
+  const scenario = await loadScenario(args.scenario, catalog, context);
+  const target = targetOf(args);
+  const columns = chosenOutputs(catalog, args.outputs ?? (target.format === 'json' ? 'all' : undefined), context);
+  const source = openSheet(args.sheet, { catalog, scenario }, context);
+  const run = new AssessRun({
+    catalog,
+    scenario: scenario.values,
+    columns: new Set(columns.map((c) => c.column)),
+    totals: target.format !== 'csv',
+    years: args.years,
+  });
+  const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
+  await gatherGroups(source, run);
+  const sink = target.results ? fileSink(target.results, context) : stdoutSink();
+  const gathered = new Gathered(target.format !== 'csv');
+  const progress = progressOf(source.size, context);
+  let writer: AssessWriter | undefined;
+  for await (const { sheet, rows, bytes } of source.chunks()) {
+    if (!writer) {
+      writer = writerOf(target.format, sink, columns, args, context, {
+        projects: sheet.hasProjects,
+        proposals: sheet.hasProposals,
+        notes: sheet.noteHeaders,
+        catalog,
+      });
+      for (const f of sheet.findings) log.add(f);
+    }
+    const good = log.rowsIn(rows);
+    const results = run.run(good);
+    for (const r of results) for (const f of run.findings(r)) log.add(f);
+    gathered.rows(rows, results);
+    writer.sites(results);
+    await sink.drain();
+    progress.step(bytes, rows.length);
+  }
+  progress.end();
+  for (const f of run.groupFindings()) log.add(f);
+  writer?.end({ projects: gathered.list('project'), proposals: gathered.list('proposal'), total: gathered.total, findings: log.list });
+  await sink.close();
+  await log.close();
+  if (target.folder) runRecord(target.folder, args, catalog, context);
+  source.close();
+  return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
+}
+
+/** Sums over groups come first: a row's grant rests on its whole project. */
+export async function gatherGroups(source: SheetSource, run: AssessRun): Promise<void> {
+  for (const level of LEVELS) {
+    for await (const { sheet, rows } of source.chunks()) {
+      if (!(level === 'project' ? sheet.hasProjects : sheet.hasProposals)) break;
+      run.gather(level, rows);
+    }
+  }
+}
+
+interface Target {
+  format: Format;
+  results?: string | undefined;
+  findings?: string | undefined;
+  folder?: string | undefined;
+}
+
+/** `-o x.csv` or `x.json`: that file, findings beside it; anything else: a run directory. */
+function targetOf(args: AssessArgs): Target {
+  const asked: Format | undefined = args.json ? 'json' : args.csv ? 'csv' : undefined;
+  if (!args.output) return { format: asked ?? 'table' };
+  const ending = path.extname(args.output).toLowerCase();
+  if (ending === '.csv' || ending === '.json') {
+    return { format: ending === '.csv' ? 'csv' : 'json', results: args.output, findings: `${args.output.slice(0, -ending.length)}.findings.csv` };
+  }
+  const format = asked ?? 'csv';
+  return { format, folder: args.output, results: path.join(args.output, `results.${format}`), findings: path.join(args.output, 'findings.csv') };
+}
+
+function writerOf(
+  format: Format,
+  sink: Sink,
+  columns: readonly OutputColumn[],
+  args: AssessArgs,
+  context: Context,
+  s: { projects: boolean; proposals: boolean; notes: readonly string[]; catalog: ReturnType<typeof loadCatalog> },
+): AssessWriter {
+  if (format === 'json') return jsonWriter(sink, s.catalog, (column) => columns.find((c) => c.column === column)?.quantity.labels);
+  if (format === 'csv') return csvWriter(sink, { ...s, columns: columns.map((c) => c.column) }, args.bom);
+  return tableWriter(sink, columns, args.years, context);
+}
+
+/** Totals of the sheet and of its groups, as the rows come by. */
+class Gathered {
+  readonly total = new Totals('those_with');
+  private readonly groups: Record<Level, Map<string, Totals>> = { project: new Map(), proposal: new Map() };
+  private readonly wanted: boolean;
+
+  constructor(wanted: boolean) {
+    this.wanted = wanted;
+  }
+
+  rows(rows: readonly Parameters<AssessRun['gather']>[1][number][], results: readonly SiteResult[]): void {
+    if (!this.wanted) return;
+    for (const level of LEVELS) {
+      for (const r of rows) if ('dropped' in r && groupId(r, level)) this.group(level, groupId(r, level)).drop();
+      for (const r of results) if (groupId(r.row, level)) this.group(level, groupId(r.row, level)).add(r);
+    }
+    for (const r of results) this.total.add(r);
+  }
+
+  list(level: Level): GroupFigures[] {
+    return [...this.groups[level]].map(([id, totals]) => ({ id, totals }));
+  }
+
+  private group(level: Level, id: string): Totals {
+    const known = this.groups[level].get(id);
+    if (known) return known;
+    const t = new Totals('all');
+    this.groups[level].set(id, t);
+    return t;
+  }
+}
+
+/** The sheet and scenario as read go with the run. */
+export function copyInputs(folder: string, files: readonly (string | undefined)[]): void {
+  mkdirSync(path.join(folder, 'input'), { recursive: true });
+  for (const f of files) if (f && f !== '-') copyFileSync(f, path.join(folder, 'input', path.basename(f)));
+}

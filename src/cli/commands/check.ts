@@ -1,0 +1,46 @@
+/** `jcm check`: reads a sheet and a scenario and says what is wrong, without results. */
+import { AssessRun } from '../../batch/assess.ts';
+import { type Context, EXIT } from '../context.ts';
+import { FindingsLog } from '../findings-log.ts';
+import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { openSheet } from '../sheet-source.ts';
+import { stdoutSink } from '../sink.ts';
+
+export interface CheckArgs {
+  sheet: string;
+  scenario?: string | undefined;
+  methodologyFile: readonly string[];
+  json: boolean;
+}
+
+export async function check(args: CheckArgs, context: Context): Promise<number> {
+  const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
+  const scenario = await loadScenario(args.scenario, catalog, context);
+  const source = openSheet(args.sheet, { catalog, scenario }, context);
+  const log = new FindingsLog(context, { keep: true });
+  const run = new AssessRun({ catalog, scenario: scenario.values });
+  const warnings = new Map<string, number>();
+  let first = true;
+  for await (const { sheet, rows } of source.chunks()) {
+    if (first) for (const f of sheet.findings) log.add(f);
+    first = false;
+    run.gather('project', rows);
+    for (const r of run.run(log.rowsIn(rows))) {
+      for (const f of run.findings(r)) log.add(f);
+      for (const w of r.warnings) warnings.set(w.code, (warnings.get(w.code) ?? 0) + 1);
+    }
+  }
+  for (const f of run.groupFindings()) log.add(f);
+  source.close();
+  const sink = stdoutSink();
+  const good = log.rows - log.dropped;
+  if (args.json) {
+    sink.write(`${JSON.stringify({ schema: 'jcm.check/1', rows: log.rows, good, dropped: log.dropped, findings: log.list, warnings: Object.fromEntries(warnings) }, null, 2)}\n`);
+  } else {
+    sink.write(`${context.texts.cli('checkSummary', { rows: log.rows, good, dropped: log.dropped })}\n`);
+    for (const [code, n] of warnings) sink.write(`  – ${context.texts.warning(code, {})} (${context.texts.cli('sitesCount', { n })})\n`);
+  }
+  await sink.close();
+  await log.close();
+  return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
+}

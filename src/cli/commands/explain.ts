@@ -1,0 +1,69 @@
+/** `jcm explain`: every quantity of a site, or what one output rests on, down to its sources. */
+import type { SiteRow } from '../../assessment/row.ts';
+import { AssessRun } from '../../batch/assess.ts';
+import { nearest } from '../../catalog/index.ts';
+import { type ExplainedQuantity, explain as explainSite } from '../../engine/explain.ts';
+import { explainText } from '../../report/explain-text.ts';
+import { type Context, EXIT, UsageError } from '../context.ts';
+import { FindingsLog } from '../findings-log.ts';
+import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { allOutputs } from '../outputs-option.ts';
+import { openSheet } from '../sheet-source.ts';
+import { fileSink, stdoutSink } from '../sink.ts';
+import { gatherGroups } from './assess.ts';
+
+export interface ExplainArgs {
+  sheet: string;
+  site?: string | undefined;
+  quantity?: string | undefined;
+  scenario?: string | undefined;
+  methodologyFile: readonly string[];
+  output?: string | undefined;
+  json: boolean;
+  all: boolean;
+}
+
+export async function explain(args: ExplainArgs, context: Context): Promise<number> {
+  const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
+  const scenario = await loadScenario(args.scenario, catalog, context);
+  const source = openSheet(args.sheet, { catalog, scenario, keepWritten: true }, context);
+  const run = new AssessRun({ catalog, scenario: scenario.values });
+  const log = new FindingsLog(context, {});
+  await gatherGroups(source, run);
+  const known = new Set(allOutputs(catalog).map((o) => o.column));
+  const explained: { site_id: string; quantities: ExplainedQuantity[] }[] = [];
+  const ids: string[] = [];
+  for await (const { rows } of source.chunks()) {
+    for (const row of log.rowsIn(rows)) {
+      if (ids.length < 5000) ids.push(row.siteId);
+      if (args.all || row.siteId === args.site || (args.site === undefined && explained.length === 0)) {
+        explained.push({ site_id: row.siteId, quantities: one(run, row, args.quantity, known, context) });
+      }
+    }
+  }
+  source.close();
+  if (explained.length === 0) throw new UsageError(context.texts.cli('unknownSite', { site: args.site ?? '', suggestion: nearest(args.site ?? '', ids) ?? '' }));
+  if (args.site === undefined && !args.all && ids.length > 1) context.say('warn', context.texts.cli('firstSiteShown', { site: explained[0]?.site_id ?? '' }));
+  const sink = args.output ? fileSink(args.output, context) : stdoutSink();
+  const shape = args.all ? explained : explained[0];
+  if (args.json) sink.write(`${JSON.stringify(shape, null, 2)}\n`);
+  else for (const site of explained) sink.write(explainText(site, catalog.sources, context.texts));
+  await sink.close();
+  await log.close();
+  return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
+}
+
+function one(run: AssessRun, row: SiteRow, quantity: string | undefined, known: ReadonlySet<string>, context: Context): ExplainedQuantity[] {
+  const { model, frame } = run.single(row);
+  const names = new Set([...model.assessment.bindings.resolved.values()].flatMap((r) => [r.name, r.quantity?.column ?? r.name]));
+  if (quantity !== undefined && !names.has(quantity) && !known.has(quantity)) {
+    throw new UsageError(context.texts.cli('unknownOutput', { name: quantity, suggestion: nearest(quantity, [...known, ...names]) ?? '' }));
+  }
+  return explainSite(model, frame, 0, quantity).map((q) => withCell(q, row));
+}
+
+/** A number of the row is traced to its cell. */
+function withCell(q: ExplainedQuantity, row: SiteRow): ExplainedQuantity {
+  const cell = q.from === 'cell' ? row.written?.[q.name] : undefined;
+  return cell ? { ...q, detail: `line ${row.line}, "${cell.header}": ${cell.text.trim()}` } : q;
+}

@@ -1,0 +1,62 @@
+/** Findings on their way out: a file when there is one, else the first ones on stderr and a count. Nothing is lost where a file is written. */
+import type { Finding } from '../assessment/findings.ts';
+import type { DroppedRow, SiteRow } from '../assessment/row.ts';
+import { findingLine, findingsHeader } from '../report/findings-csv.ts';
+import type { Context } from './context.ts';
+import { type Sink, fileSink } from './sink.ts';
+
+const SHOWN = 30;
+
+export class FindingsLog {
+  rows = 0;
+  dropped = 0;
+  count = 0;
+  /** Kept for JSON. */
+  readonly list: Finding[] = [];
+  private sink: Sink | undefined;
+  private readonly context: Context;
+  private readonly file: string | undefined;
+  private readonly keep: boolean;
+
+  constructor(context: Context, options: { file?: string | undefined; keep?: boolean | undefined }) {
+    this.context = context;
+    this.file = options.file;
+    this.keep = options.keep ?? false;
+  }
+
+  /** The row's own findings; gives the good rows. */
+  rowsIn(rows: readonly (SiteRow | DroppedRow)[]): SiteRow[] {
+    const good: SiteRow[] = [];
+    for (const r of rows) {
+      this.rows++;
+      for (const f of r.findings) this.add(f);
+      if ('dropped' in r) this.dropped++;
+      else good.push(r);
+    }
+    return good;
+  }
+
+  add(f: Finding): void {
+    this.count++;
+    if (this.keep) this.list.push(f);
+    if (this.file) {
+      if (!this.sink) {
+        this.sink = fileSink(this.file, this.context);
+        this.sink.write(findingsHeader());
+      }
+      this.sink.write(findingLine(f, this.context.texts));
+    }
+    if (this.count <= SHOWN) this.context.say(f.severity === 'error' ? 'error' : f.severity === 'warning' ? 'warn' : 'info', this.context.texts.finding(f));
+  }
+
+  async close(): Promise<void> {
+    if (this.file && !this.sink) {
+      this.sink = fileSink(this.file, this.context);
+      this.sink.write(findingsHeader());
+    }
+    await this.sink?.close();
+    const { texts } = this.context;
+    if (this.count > SHOWN) this.context.say('warn', texts.cli('moreFindings', { n: this.count - SHOWN }));
+    if (this.dropped > 0) this.context.say('error', texts.cli('dropped', { dropped: this.dropped, rows: this.rows }));
+  }
+}

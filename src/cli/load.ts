@@ -1,0 +1,76 @@
+/** Reads what a command needs beside the sheet: the built catalog, a user's methodology, a scenario. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NO_SCENARIO, type Scenario, readScenario } from '../assessment/scenario.ts';
+import type { Catalog } from '../catalog/index.ts';
+import { type Context, UsageError } from './context.ts';
+
+/** The catalog lies beside the built command line. */
+export function loadCatalog(): Catalog {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const places = ['../catalog.json', '../../dist/catalog.json'].map((p) => path.join(here, p));
+  const file = places.find((p) => existsSync(p));
+  if (!file) throw new UsageError('catalog.json is missing: run npm run build');
+  return JSON.parse(readFileSync(file, 'utf8')) as Catalog;
+}
+
+/** Version of the program, put in by the build. */
+export function loadVersion(): string {
+  return typeof JCM_VERSION === 'string' ? JCM_VERSION : 'dev';
+}
+
+declare const JCM_VERSION: string | undefined;
+
+/** Adds methodology files a user brought; they win over the catalog's own of the same id and version. */
+export async function withUserMethodologies(catalog: Catalog, files: readonly string[], context: Context): Promise<Catalog> {
+  if (files.length === 0) return catalog;
+  const { compileUserMethodology } = await import('../catalog/assemble.ts');
+  const { CatalogFileError, faultText } = await import('../catalog/yaml-file.ts');
+  const methodologies = { ...catalog.methodologies };
+  for (const file of files) {
+    try {
+      const m = compileUserMethodology(file, readText(file, context), catalog);
+      for (const technology of m.technologies) {
+        if (catalog.books[technology]?.kind !== 'technology') throw new UsageError(`${file}: ${context.texts.cli('unknownTechnology', { technology })}`);
+        const family = m.families[technology] ?? '';
+        if (catalog.books[family]?.kind !== 'family') throw new UsageError(`${file}: ${context.texts.cli('unknownFamily', { family })}`);
+      }
+      methodologies[`${m.id}@${m.version}`] = m;
+    } catch (e) {
+      if (e instanceof CatalogFileError) throw new UsageError(...e.faults.map(faultText));
+      throw e;
+    }
+  }
+  return { ...catalog, methodologies };
+}
+
+export async function loadScenario(file: string | undefined, catalog: Catalog, context: Context): Promise<Scenario> {
+  if (!file) return NO_SCENARIO;
+  const { parse } = await import('yaml');
+  let raw: unknown;
+  try {
+    raw = parse(readText(file, context));
+  } catch (e) {
+    if (e instanceof UsageError) throw e;
+    throw new UsageError(`${file}: ${(e as Error).message}`);
+  }
+  const scenario = readScenario(raw, catalog);
+  if (scenario.findings.some((f) => f.severity === 'error')) {
+    throw new UsageError(...scenario.findings.map((f) => `${file}: ${context.texts.finding(f)}`));
+  }
+  return scenario;
+}
+
+export function readText(file: string, context: Context): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (e) {
+    throw new UsageError(fileProblem(file, e, context));
+  }
+}
+
+export function fileProblem(file: string, e: unknown, context: Context): string {
+  const code = (e as NodeJS.ErrnoException).code;
+  return code === 'ENOENT' ? context.texts.cli('fileNotFound', { file }) : context.texts.cli('cannotRead', { file, cause: code ?? String(e) });
+}

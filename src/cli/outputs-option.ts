@@ -1,0 +1,45 @@
+/** `--outputs a,b | all` → the output columns wanted, in the catalog's order. */
+import { type Catalog, type Quantity, nearest } from '../catalog/index.ts';
+import { type Context, UsageError } from './context.ts';
+
+export interface OutputColumn {
+  column: string;
+  quantity: Quantity;
+  short: boolean;
+}
+
+/** Every output of every book, variants included. */
+export function allOutputs(catalog: Catalog): OutputColumn[] {
+  const list: OutputColumn[] = [];
+  const seen = new Set<string>();
+  for (const book of Object.values(catalog.books)) {
+    for (const q of Object.values(book.quantities)) {
+      if (!q.output) continue;
+      for (const suffix of ['', ...q.output.variants]) {
+        const column = q.column + suffix;
+        if (!seen.has(column)) list.push({ column, quantity: q, short: q.output.short && suffix === '' });
+        seen.add(column);
+      }
+    }
+  }
+  return list.sort((a, b) => rank(a.quantity) - rank(b.quantity));
+}
+
+/** Tonnes first, then subsidy and cost, then money, then scores. */
+function rank(q: Quantity): number {
+  const order = ['electricity', 'reference', 'project', 'reduction', 'legal', 'eligible', 'subsidy', 'own', 'capex', 'abatement', 'levelised', 'annual', 'npv', 'irr', 'payback', 'discounted', 'credits', 'score', 'c3p'];
+  const i = order.findIndex((p) => q.column.startsWith(p));
+  return i < 0 ? order.length : i;
+}
+
+export function chosenOutputs(catalog: Catalog, option: string | undefined, context: Context): OutputColumn[] {
+  const all = allOutputs(catalog);
+  if (option === undefined) return all.filter((o) => o.short);
+  if (option === 'all') return all;
+  return option.split(',').map((name) => {
+    const hit = all.find((o) => o.column === name.trim());
+    if (hit) return hit;
+    const suggestion = nearest(name.trim(), all.map((o) => o.column)) ?? '';
+    throw new UsageError(context.texts.cli('unknownOutput', { name: name.trim(), suggestion }));
+  });
+}

@@ -1,0 +1,82 @@
+/** Three ways to give the results of `assess`: table, CSV, JSON. Each takes sites as they come. */
+import type { Finding } from '../assessment/findings.ts';
+import type { SiteResult } from '../batch/assess.ts';
+import type { Totals } from '../batch/totals.ts';
+import type { Catalog } from '../catalog/index.ts';
+import { type CsvShape, csvHeader, csvRow } from '../report/assess-csv.ts';
+import { type GroupFigures, type LabelsOf, groupJson, jsonHead, jsonTail, siteJson, totalJson } from '../report/assess-json.ts';
+import { TableNotes, type TotalLine, assessTable, notesText } from '../report/assess-table.ts';
+import { yearsTable } from '../report/years-table.ts';
+import type { Context } from './context.ts';
+import type { OutputColumn } from './outputs-option.ts';
+import type { Sink } from './sink.ts';
+
+export interface Ending {
+  projects: readonly GroupFigures[];
+  proposals: readonly GroupFigures[];
+  total: Totals;
+  findings: readonly Finding[];
+}
+
+export interface AssessWriter {
+  sites(results: readonly SiteResult[]): void;
+  end(ending: Ending): void;
+}
+
+export function csvWriter(sink: Sink, shape: CsvShape, bom: boolean): AssessWriter {
+  sink.write((bom ? '\ufeff' : '') + csvHeader(shape));
+  return {
+    sites: (results) => {
+      for (const r of results) sink.write(csvRow(r, shape));
+    },
+    end: () => undefined,
+  };
+}
+
+export function jsonWriter(sink: Sink, catalog: Catalog, labels: LabelsOf): AssessWriter {
+  sink.write(jsonHead(catalog));
+  let first = true;
+  return {
+    sites: (results) => {
+      for (const r of results) {
+        sink.write((first ? '\n' : ',\n') + siteJson(r));
+        first = false;
+      }
+    },
+    end: (e) => {
+      const projects = e.projects.map((g) => groupJson('project_id', g, labels));
+      const proposals = e.proposals.map((g) => groupJson('proposal_id', g, labels));
+      sink.write(jsonTail(projects, proposals, totalJson(e.total, labels), e.findings));
+    },
+  };
+}
+
+/** Sites beyond this many are counted, not shown. */
+const SHOWN = 500;
+
+export function tableWriter(sink: Sink, columns: readonly OutputColumn[], years: boolean, context: Context): AssessWriter {
+  const notes = new TableNotes();
+  const kept: SiteResult[] = [];
+  const { texts } = context;
+  return {
+    sites: (results) => {
+      for (const r of results) {
+        notes.add(r, columns);
+        if (kept.length < SHOWN) kept.push(r);
+      }
+    },
+    end: (e) => {
+      const shown = notes.shown(columns);
+      const line = (name: string, t: Totals): TotalLine => ({ name, outputs: t.outputs() });
+      const totals = [
+        ...e.projects.map((g) => line(`${texts.cli('project')} ${g.id}`, g.totals)),
+        ...e.proposals.map((g) => line(`${texts.cli('proposal')} ${g.id}`, g.totals)),
+        ...(notes.sites > 1 ? [line(texts.cli('total'), e.total)] : []),
+      ];
+      sink.write(assessTable(kept, shown, totals, texts));
+      if (notes.sites > kept.length) sink.write(`${texts.cli('moreSites', { n: notes.sites - kept.length })}\n`);
+      sink.write(notesText(notes, columns, texts));
+      if (years) for (const r of kept) sink.write(`\n${yearsTable(r, texts)}`);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/** The table for people: sites with their main figures, the total, and below it what is missing and what must be confirmed. */
+import type { SiteResult } from '../batch/assess.ts';
+import type { TotalOutput } from '../batch/totals.ts';
+import type { Quantity } from '../catalog/index.ts';
+import type { Texts } from '../i18n/index.ts';
+import { numberText } from './numbers.ts';
+import { labelOf, methodologyName, reasonOf, valueOf } from './outputs.ts';
+import { type Column, table } from './table.ts';
+
+export interface TableColumn {
+  column: string;
+  quantity: Quantity;
+}
+
+export interface TotalLine {
+  name: string;
+  outputs: ReadonlyMap<string, TotalOutput>;
+}
+
+/** Collects what the notes under the table say. */
+export class TableNotes {
+  /** Output → reason → sites. */
+  readonly reasons = new Map<string, Map<string, number>>();
+  readonly warnings = new Map<string, number>();
+  readonly unverified = new Map<string, number>();
+  sites = 0;
+
+  add(r: SiteResult, columns: readonly TableColumn[]): void {
+    this.sites++;
+    for (const c of columns) {
+      const reason = reasonOf(r, c.column);
+      if (!reason) continue;
+      const counts = this.reasons.get(c.column) ?? new Map<string, number>();
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      this.reasons.set(c.column, counts);
+    }
+    for (const code of new Set(r.warnings.map((w) => w.code))) this.warnings.set(code, (this.warnings.get(code) ?? 0) + 1);
+    for (const name of r.model.unverified) this.unverified.set(name, (this.unverified.get(name) ?? 0) + 1);
+  }
+
+  /** Columns in which at least one site has a figure. */
+  shown(columns: readonly TableColumn[]): TableColumn[] {
+    return columns.filter((c) => [...(this.reasons.get(c.column)?.values() ?? [])].reduce((a, b) => a + b, 0) < this.sites);
+  }
+}
+
+export function assessTable(results: readonly SiteResult[], columns: readonly TableColumn[], totals: readonly TotalLine[], texts: Texts): string {
+  const heads: Column[] = [
+    { head: texts.cli('headings.site') },
+    { head: texts.cli('headings.country') },
+    { head: texts.cli('headings.technology') },
+    { head: texts.cli('headings.methodology') },
+    ...columns.map((c): Column => ({ head: heading(c, texts), align: 'right' })),
+  ];
+  const rows = results.map((r) => [
+    clip(r.row.name ? `${r.row.siteId} ${r.row.name}` : r.row.siteId, 34),
+    r.row.shape.texts.country ?? '',
+    r.row.shape.texts.technology ?? '',
+    mark(methodologyName(r)),
+    ...columns.map((c) => cell(valueOf(r, c.column), c, texts)),
+  ]);
+  const sums = totals.map((t) => [
+    t.name,
+    '',
+    '',
+    '',
+    ...columns.map((c) => {
+      const v = t.outputs.get(c.column);
+      if (!v || v.value === null) return '–';
+      const labels = c.quantity.labels;
+      return cell(labels ? labelOf(labels, v.value) : v.value, c, texts);
+    }),
+  ]);
+  return table(heads, [...rows, ...sums]);
+}
+
+function heading(c: TableColumn, texts: Texts): string {
+  const variant = c.column.includes('_without_subsidy') ? ` (${texts.cli('withoutSubsidy')})` : '';
+  const unit = c.quantity.unit === '1' || c.quantity.unit === '' ? '' : `\n${unitText(c.quantity.unit, texts)}`;
+  return `${wrap(c.quantity.label[texts.lang] + variant, 16)}${unit}`;
+}
+
+const unitText = (unit: string, texts: Texts): string => (texts.lang === 'ja' ? unit.replaceAll('JPY', '円').replaceAll('year', '年') : unit);
+
+function cell(v: number | string | null, c: TableColumn, texts: Texts): string {
+  if (v === null) return '–';
+  return typeof v === 'string' ? texts.label(v) : numberText(v, c.quantity, texts.lang);
+}
+
+const mark = (name: string | null): string => (name ?? '–').replace(/@.*/, '');
+
+function clip(s: string, width: number): string {
+  return [...s].length > width ? `${[...s].slice(0, width - 1).join('')}…` : s;
+}
+
+/** Breaks a heading at blanks so that columns stay narrow. */
+function wrap(s: string, width: number): string {
+  const lines: string[] = [];
+  for (const word of s.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
+/** Lines under the table: why figures are missing, what was assumed, what must be confirmed. */
+export function notesText(notes: TableNotes, columns: readonly TableColumn[], texts: Texts): string {
+  const out: string[] = [];
+  const missing = columns.flatMap((c) =>
+    [...(notes.reasons.get(c.column) ?? [])].map(([reason, n]) => ({ label: c.quantity.label[texts.lang], reason, n })),
+  );
+  if (missing.length > 0) {
+    out.push(texts.cli('reasonLegend'));
+    const byReason = new Map<string, { labels: string[]; n: number }>();
+    for (const m of missing) {
+      const g = byReason.get(m.reason) ?? { labels: [], n: 0 };
+      g.labels.push(m.label);
+      g.n = Math.max(g.n, m.n);
+      byReason.set(m.reason, g);
+    }
+    for (const [reason, g] of byReason) out.push(`  – ${[...new Set(g.labels)].join(', ')}: ${texts.reason(reason)} (${texts.cli('sitesCount', { n: g.n })})`);
+  }
+  if (notes.warnings.size > 0) {
+    out.push(texts.cli('warningLegend'));
+    for (const [code, n] of notes.warnings) out.push(`  – ${texts.warning(code, {})} (${texts.cli('sitesCount', { n })})`);
+  }
+  if (notes.unverified.size > 0) out.push(texts.cli('unverifiedNote', { names: [...notes.unverified.keys()].join(', ') }));
+  return out.length > 0 ? `${out.join('\n')}\n` : '';
+}
