@@ -133,11 +133,12 @@ export function dependencies(bindings: Bindings, names: Iterable<string>): Map<s
   return out;
 }
 
-/** Names (as columns) of what must still be confirmed in the results of these outputs. */
-export function unverified(assessment: Assessment, names: Iterable<string>): string[] {
+/** Names (as columns) of what must still be confirmed in the results of these outputs: values and equations, or values alone. */
+export function unverified(assessment: Assessment, names: Iterable<string>, what: 'all' | 'values' = 'all'): string[] {
   const list = new Set<string>();
   for (const r of dependencies(assessment.bindings, names).values()) {
-    if (r.evidence && UNVERIFIED.has(r.evidence) && !r.missing) list.add(r.quantity?.column ?? r.name);
+    if (!r.evidence || !UNVERIFIED.has(r.evidence) || r.missing) continue;
+    if (what === 'all' || !r.formula) list.add(r.quantity?.column ?? r.name);
   }
   return [...list].sort();
 }

@@ -42,12 +42,18 @@ function foldCall(e: Extract<Expr, { k: 'call' }>, c: FoldContext): BoundExpr {
   if (e.op === 'cond') return foldCond(e.args as [Expr, Expr, Expr], c);
   const args = e.args.map((a) => fold(a, c));
   const lost = args.find((a) => a.k === 'undefined');
-  if (lost) return lost;
+  // A group still needs the part of a row that cannot have the sum itself.
+  if (lost && !args.some(holdsGroup)) return lost;
   if (e.op === 'group_sum') {
     if (!c.level) throw new Error(`${c.slot}: group_sum needs "over"`);
     return { k: 'group', level: c.level, slot: c.slot, arg: args[0] as BoundExpr };
   }
   return { k: 'call', op: e.op, args };
+}
+
+function holdsGroup(e: BoundExpr): boolean {
+  if (e.k === 'call') return e.args.some(holdsGroup);
+  return e.k === 'convert' || e.k === 'pow' ? holdsGroup(e.arg) : e.k === 'group';
 }
 
 function foldCond([when, yes, no]: [Expr, Expr, Expr], c: FoldContext): BoundExpr {

@@ -1,5 +1,5 @@
 /** The texts of a row and which numbers it fills → shape, with the faults that all such rows share. Cached by the caller. */
-import { type Catalog, nearest } from '../catalog/index.ts';
+import { type Catalog, type Quantity, nearest } from '../catalog/index.ts';
 import { chooseCall, chooseMethodology } from './choose.ts';
 import type { InputColumns } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
@@ -14,6 +14,8 @@ export interface ShapeEntry {
   shape: Shape;
   /** Columns of the parameters, in order. */
   columns: readonly NumberColumn[];
+  /** Their quantities. */
+  quantities: readonly Quantity[];
   /** Errors drop the row; the rest are its warnings. */
   findings: readonly Finding[];
   dropped: boolean;
@@ -54,11 +56,13 @@ export function readShape(
     readText(name, text, column, out, used, context, findings);
   }
   const params = used ? numbers(filled, used, findings, out.technology as string) : [];
+  const usable = params.filter((c) => !Number.isNaN(c.scale));
   const errors = findings.some((f) => f.severity === 'error');
   if (!errors) checkChoices(out, context, findings);
   return {
-    shape: { texts: out, params: params.filter((c) => !Number.isNaN(c.scale)).map((c) => c.name), lost: lostOf(params) },
-    columns: params.filter((c) => !Number.isNaN(c.scale)),
+    shape: { texts: out, params: usable.map((c) => c.name), lost: lostOf(params) },
+    columns: usable,
+    quantities: usable.map((c) => used?.get(c.name) as Quantity),
     findings,
     dropped: findings.some((f) => f.severity === 'error'),
   };
@@ -74,7 +78,7 @@ function readText(
   text: string,
   column: string,
   out: Record<string, string>,
-  used: ReadonlyMap<string, import('../catalog/index.ts').Quantity> | undefined,
+  used: ReadonlyMap<string, Quantity> | undefined,
   context: ShapeContext,
   findings: Finding[],
 ): void {
@@ -99,7 +103,7 @@ function readText(
 
 function numbers(
   filled: readonly NumberColumn[],
-  used: ReadonlyMap<string, import('../catalog/index.ts').Quantity>,
+  used: ReadonlyMap<string, Quantity>,
   findings: Finding[],
   technology: string,
 ): NumberColumn[] {

@@ -1,5 +1,5 @@
 /** Rows of cells → sites. Faults are findings with their place; a bad row is dropped and the others go on. */
-import type { Catalog, Rate } from '../catalog/index.ts';
+import type { Catalog, Quantity, Rate } from '../catalog/index.ts';
 import { type Spread, isCellError, parseCell, parseNumber, scaleSpread } from './cell/index.ts';
 import { type InputColumns, inputColumns } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
@@ -72,57 +72,63 @@ export class Sheet {
 
   /** @param line line of the file where the row begins */
   row(line: number, cells: readonly string[]): SiteRow | DroppedRow {
-    const text = (i: number): string => (i < 0 ? '' : (cells[i] ?? '').trim());
-    const siteId = text(this.at.site_id);
-    const ids = { line, siteId, projectId: text(this.at.project_id), proposalId: text(this.at.proposal_id) };
-    const place = { row: line, site_id: siteId || undefined };
-    const drop = (findings: readonly Finding[]): DroppedRow => ({ ...ids, dropped: true, findings: findings.map((f) => ({ ...f, ...place })) });
-    if (siteId === '') return drop([finding('missing_site_id', 'error')]);
+    const siteId = textAt(cells, this.at.site_id);
+    if (siteId === '') return this.drop(line, cells, [finding('missing_site_id', 'error')]);
     if (cells.length > this.width && cells.slice(this.width).some((c) => c.trim() !== '')) {
-      return drop([finding('too_many_cells', 'error', { cells: cells.length, columns: this.width })]);
+      return this.drop(line, cells, [finding('too_many_cells', 'error', { cells: cells.length, columns: this.width })]);
     }
     const entry = this.shapeOf(cells);
-    const faults: Finding[] = entry.dropped ? [...entry.findings] : [];
-    const values: number[] = [];
+    if (entry.dropped) return this.drop(line, cells, entry.findings);
+    const columns = entry.columns;
+    const values = new Array<number>(columns.length);
     let spreads: Record<string, Spread> | undefined;
-    for (const c of entry.columns) {
+    let faults: Finding[] | undefined;
+    for (let i = 0; i < columns.length; i++) {
+      const c = columns[i] as NumberColumn;
       const raw = cells[c.index] as string;
-      const fast = parseNumber(raw, c);
-      if (typeof fast === 'number') {
-        values.push(this.checked(fast * c.scale, c, entry, faults));
-        continue;
+      let v = parseNumber(raw, c);
+      if (typeof v !== 'number') {
+        const cell = parseCell(raw, c);
+        if (isCellError(cell)) {
+          faults ??= [];
+          faults.push({ ...finding(cell.code, 'error', cell.params), column: c.header });
+          continue;
+        }
+        v = cell.middle;
+        if (cell.spread) spreads = { ...spreads, [c.name]: scaleSpread(cell.spread, c.scale) };
       }
-      const cell = parseCell(raw, c);
-      if (isCellError(cell)) {
-        faults.push({ ...finding(cell.code, 'error', cell.params), column: c.header });
-        continue;
-      }
-      values.push(this.checked(cell.middle * c.scale, c, entry, faults));
-      if (cell.spread) spreads = { ...spreads, [c.name]: scaleSpread(cell.spread, c.scale) };
+      const value = v * c.scale;
+      const fault = rangeFault(value, entry.quantities[i] as Quantity, c);
+      if (fault) (faults ??= []).push(fault);
+      values[i] = value;
     }
-    if (faults.length > 0) return drop(faults);
-    if (!this.options.addId(siteId)) return drop([finding('duplicate_site_id', 'error', { site_id: siteId })]);
+    if (faults) return this.drop(line, cells, faults);
+    if (!this.options.addId(siteId)) return this.drop(line, cells, [finding('duplicate_site_id', 'error', { site_id: siteId })]);
     return {
-      ...ids,
-      name: text(this.at.name),
+      line,
+      siteId,
+      name: textAt(cells, this.at.name),
+      projectId: textAt(cells, this.at.project_id),
+      proposalId: textAt(cells, this.at.proposal_id),
       shape: entry.shape,
       values,
       spreads,
       written: this.options.keepWritten ? this.writtenCells(cells) : undefined,
-      notes: this.notes.map((i) => cells[i] ?? ''),
-      findings: entry.findings.length === 0 ? NONE : entry.findings.map((f) => ({ ...f, ...place })),
+      notes: this.notes.length === 0 ? NO_NOTES : this.notes.map((i) => cells[i] ?? ''),
+      findings: entry.findings.length === 0 ? NONE : entry.findings.map((f) => ({ ...f, row: line, site_id: siteId })),
     };
   }
 
-  private checked(value: number, column: NumberColumn, entry: ShapeEntry, faults: Finding[]): number {
-    const q = this.context.inputs.ofTechnology.get(entry.shape.texts.technology as string)?.get(column.name);
-    if (q?.range && !(value >= q.range[0] && value <= q.range[1])) {
-      const [low, high] = q.range;
-      faults.push({ ...finding('out_of_range', 'error', { value: tidy(value), low, high, unit: q.unit }), column: column.header });
-    } else if (q?.whole && !Number.isInteger(value)) {
-      faults.push({ ...finding('not_whole', 'error', { value: tidy(value) }), column: column.header });
-    }
-    return value;
+  private drop(line: number, cells: readonly string[], findings: readonly Finding[]): DroppedRow {
+    const siteId = textAt(cells, this.at.site_id);
+    return {
+      line,
+      siteId,
+      projectId: textAt(cells, this.at.project_id),
+      proposalId: textAt(cells, this.at.proposal_id),
+      dropped: true,
+      findings: findings.map((f) => ({ ...f, row: line, site_id: siteId || undefined })),
+    };
   }
 
   /** Rows with the same texts and the same filled cells share one entry. */
@@ -154,6 +160,20 @@ export class Sheet {
 }
 
 const NONE: readonly Finding[] = [];
+const NO_NOTES: readonly string[] = [];
+
+function textAt(cells: readonly string[], i: number): string {
+  return i < 0 ? '' : (cells[i] ?? '').trim();
+}
+
+function rangeFault(value: number, q: Quantity, column: NumberColumn): Finding | undefined {
+  if (q.range && !(value >= q.range[0] && value <= q.range[1])) {
+    const [low, high] = q.range;
+    return { ...finding('out_of_range', 'error', { value: tidy(value), low, high, unit: q.unit }), column: column.header };
+  }
+  if (q.whole && !Number.isInteger(value)) return { ...finding('not_whole', 'error', { value: tidy(value) }), column: column.header };
+  return undefined;
+}
 
 function isBlank(cell: string | undefined): boolean {
   return cell === undefined || cell === '' || cell.trim() === '';

@@ -5,7 +5,7 @@ import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type Frame, Interpreter } from '../engine/interpreter.ts';
-import { type Model, buildModel } from '../engine/model.ts';
+import { type Model, type ModelOutput, buildModel } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { GroupTable, type Level, groupId } from './groups.ts';
 
@@ -13,7 +13,7 @@ export interface SiteResult {
   row: SiteRow;
   model: Model;
   /** Values of `model.outputs`; NaN where there is none. */
-  values: Float64Array;
+  values: readonly number[];
   /** Output position → why it is undefined. */
   reasons: ReadonlyMap<number, string>;
   /** Codes with the numbers that go with them. */
@@ -118,9 +118,10 @@ export class AssessRun {
   }
 
   private result(frame: Frame, lane: number, row: SiteRow, model: Model): SiteResult {
-    const values = new Float64Array(model.outputs.length);
+    const values = new Array<number>(model.outputs.length);
     let reasons: Map<number, string> | undefined;
-    for (const [j, o] of model.outputs.entries()) {
+    for (let j = 0; j < values.length; j++) {
+      const o = model.outputs[j] as ModelOutput;
       const v = frame.buffer[(frame.at[o.node] as number) + lane] as number;
       values[j] = Number.isFinite(v) ? v : Number.NaN;
       if (!Number.isFinite(v)) {
@@ -217,16 +218,29 @@ const NO_REASONS: ReadonlyMap<number, string> = new Map();
 /** A given quantity may differ from the computed one by this much without a word. */
 const TOLERANCE = 0.01;
 
-function warningsOf(frame: Frame, lane: number, model: Model): Warning[] {
-  const list: Warning[] = model.warnings.map((code) => ({ code, params: {} }));
+const SHARED = new WeakMap<Model, readonly Warning[]>();
+
+/** Warnings that all rows of a model have; they come first in each row's list. */
+function sharedWarnings(model: Model): readonly Warning[] {
+  let list = SHARED.get(model);
+  if (!list) SHARED.set(model, (list = model.warnings.map((code) => ({ code, params: {} }))));
+  return list;
+}
+
+function warningsOf(frame: Frame, lane: number, model: Model): readonly Warning[] {
+  let list: Warning[] | undefined;
+  const add = (w: Warning) => {
+    list ??= [...sharedWarnings(model)];
+    list.push(w);
+  };
   const at = (node: number): number => frame.buffer[(frame.at[node] as number) + lane] as number;
   for (const c of model.checks) {
     const v = at(c.node);
-    if (v > 0) list.push({ code: c.check.code, params: Object.fromEntries(c.show.map((s) => [s.name, at(s.node)])) });
+    if (v > 0) add({ code: c.check.code, params: Object.fromEntries(c.show.map((s) => [s.name, at(s.node)])) });
   }
   for (const c of model.crossChecks) {
     const [given, computed] = [at(c.given), at(c.computed)];
-    if (Math.abs(given - computed) > TOLERANCE * Math.abs(given)) list.push({ code: 'given_differs', params: { quantity: c.name, given, computed } });
+    if (Math.abs(given - computed) > TOLERANCE * Math.abs(given)) add({ code: 'given_differs', params: { quantity: c.name, given, computed } });
   }
-  return list;
+  return list ?? sharedWarnings(model);
 }

@@ -268,13 +268,14 @@ class GraphBuilder {
   private rankOf(op: string, args: readonly number[]): Rank {
     const rank = this.widest(args);
     if (rank !== 'flow') return rank;
-    const flow = (i: number): boolean => this.rank(args[i] as number) === 'flow' || this.isNothing(args[i] as number);
+    const isFlow = (i: number): boolean => this.rank(args[i] as number) === 'flow';
+    const flow = (i: number): boolean => isFlow(i) || this.isNothing(args[i] as number);
     const fits =
       op === 'neg' ||
       ((op === 'add' || op === 'sub') && flow(0) && flow(1)) ||
-      (op === 'mul' && flow(0) !== flow(1)) ||
-      (op === 'div' && !flow(1)) ||
-      (op === 'cond' && !flow(0) && flow(1) && flow(2));
+      (op === 'mul' && isFlow(0) !== isFlow(1)) ||
+      (op === 'div' && !isFlow(1)) ||
+      (op === 'cond' && !isFlow(0) && flow(1) && flow(2));
     if (!fits) throw new Error(`${op}: not for money at year ends`);
     return rank;
   }

@@ -33,6 +33,8 @@ export interface Model {
   /** Warning codes that every row of the shape gets. */
   warnings: readonly string[];
   unverified: readonly string[];
+  /** Those of them that are values, not equations. */
+  unverifiedValues: readonly string[];
   /** Empty unless totals were asked for. */
   totals: readonly TotalPart[];
   /** Rows of the yearly table; empty unless asked for. */
@@ -70,6 +72,7 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
       if (r.body.k !== 'undefined' || r.quantity?.kind === 'number') names.add(name);
   const graph = buildGraph(assessment.bindings, names, extra);
   const node = (name: string) => graph.byName.get(name) as number;
+  const outputNames = wanted.map((o) => o.name);
   const outputs = wanted.map((o) => ({ ...o, node: node(o.name) }));
   return {
     assessment,
@@ -81,14 +84,9 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
       show: c.check.show.filter((s) => graph.byName.has(s)).map((s) => ({ name: s, node: node(s) })),
     })),
     crossChecks: [...crossed.keys()].map((name) => ({ name, given: node(name), computed: node(`computed ${name}`) })),
-    warnings: staticWarnings(
-      assessment,
-      wanted.map((o) => o.name),
-    ),
-    unverified: unverified(
-      assessment,
-      wanted.map((o) => o.name),
-    ),
+    warnings: staticWarnings(assessment, outputNames),
+    unverified: unverified(assessment, outputNames),
+    unverifiedValues: unverified(assessment, outputNames, 'values'),
     years: years.map((q) => ({ quantity: q, node: node(q.name) })),
     totals: totals.map((o) => ({
       output: outputs.find((x) => x.name === o.name) as ModelOutput,

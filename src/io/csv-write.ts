@@ -18,12 +18,14 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${line}\n`;
 }
 
-function numberCell(x: number): string {
+/** One cell of a number. */
+export function numberCell(x: number): string {
   if (!Number.isFinite(x)) throw new RangeError('a number of a sheet must be finite');
   return String(roundForSheet(x));
 }
 
-function textCell(text: string): string {
+/** One cell of a text, guarded and quoted where needed. */
+export function textCell(text: string): string {
   const safe = isFormula(text) ? `'${text}` : text;
   return needsQuotes(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -295,6 +295,15 @@ describe('a project of solar, lighting and cogeneration', () => {
     expect(sites[1]?.number('subsidy_jpy_if_eligible')).toBeCloseTo(8_000_000, YEN);
   });
 
+  test('an ineligible row whose reductions cannot be had does not stop the others', () => {
+    const list = rows();
+    const unknown = { methodology: 'TH_AM016', reference_factor_tco2_per_mwh: '', owner_type: 'government' };
+    list[1] = { ...(list[1] as Cells), ...unknown };
+    const { sites } = assessRows(list);
+    expect(sites.map((s) => s.number('subsidy_jpy'))).toEqual([10_000_000, 0, 12_000_000]);
+    expect(sites[1]?.reason('subsidy_jpy_if_eligible')).toBe('missing_input:reference_factor_tco2_per_mwh');
+  });
+
   test('its tonnes do not carry the others: 2,000 × 9,000 t = 18 million, shared as 10 : 12', () => {
     const list = rows();
     list[1] = { ...(list[1] as Cells), existing_subsidy: 'japanese' };
