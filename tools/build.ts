@@ -88,6 +88,7 @@ async function libraryBundle(): Promise<Bundle> {
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     platform: 'neutral',
+    alias: { stream: join(ROOT, 'tools/no-stream.ts') },
     mainFields: ['module', 'main'],
   });
 }

@@ -78,36 +78,26 @@ export function constantOf(e: BoundExpr, c: Pick<FoldContext, 'constant'>): numb
       return a === undefined ? undefined : a * e.factor;
     }
     case 'call': {
-      const args = e.args.map((x) => constantOf(x, c));
-      if (args.some((x) => x === undefined)) return undefined;
-      return apply(e.op, args as number[]);
+      const settled = Object.hasOwn(SETTLED, e.op) ? SETTLED[e.op] : undefined;
+      // Others are not looked into: `prev` may hold the very name whose formula this is.
+      if (!settled) return undefined;
+      const [a, b] = e.args.map((x) => constantOf(x, c));
+      return a === undefined || b === undefined ? undefined : settled(a, b);
     }
     default:
       return undefined;
   }
 }
 
-function apply(op: string, [a = Number.NaN, b = Number.NaN]: number[]): number | undefined {
-  switch (op) {
-    case 'add':
-      return a + b;
-    case 'sub':
-      return a - b;
-    case 'mul':
-      return a * b;
-    case 'lt':
-      return Number(a < b);
-    case 'le':
-      return Number(a <= b);
-    case 'gt':
-      return Number(a > b);
-    case 'ge':
-      return Number(a >= b);
-    case 'eq':
-      return Number(a === b);
-    case 'ne':
-      return Number(a !== b);
-    default:
-      return undefined;
-  }
-}
+/** Operations that are worked out at binding. */
+const SETTLED: Readonly<Record<string, (a: number, b: number) => number>> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  lt: (a, b) => Number(a < b),
+  le: (a, b) => Number(a <= b),
+  gt: (a, b) => Number(a > b),
+  ge: (a, b) => Number(a >= b),
+  eq: (a, b) => Number(a === b),
+  ne: (a, b) => Number(a !== b),
+};

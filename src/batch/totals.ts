@@ -94,6 +94,7 @@ export class Totals {
     const none = (reason: string): TotalOutput => ({ value: null, reason, sites: g.sites });
     if (this.lost) return none(this.lost);
     if (g.sites === 0 || (this.mode === 'all' && g.reason)) return none(g.reason ?? 'not_finite');
+    if (g.part.mode === 'same' && g.sites < this.rows) return none('mixed_in_group');
     if (g.part.mode === 'same') return g.same ? { value: g.first[0] as number, sites: g.sites } : none('mixed_in_group');
     if (g.part.mode === 'sum') return { value: g.sums[0] as number, sites: g.sites };
     return recompute(g, interpreter, none);

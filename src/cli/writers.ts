@@ -67,13 +67,14 @@ export function tableWriter(sink: Sink, columns: readonly OutputColumn[], years:
     },
     end: (e) => {
       const shown = notes.shown(columns);
-      const line = (name: string, t: Totals): TotalLine => ({ name, outputs: t.outputs() });
+      const line = (name: string, t: Totals): TotalLine => ({ name, sites: t.rows, outputs: t.outputs() });
       const totals = [
         ...e.projects.map((g) => line(`${texts.cli('project')} ${g.id}`, g.totals)),
         ...e.proposals.map((g) => line(`${texts.cli('proposal')} ${g.id}`, g.totals)),
         ...(notes.sites > 1 ? [line(texts.cli('total'), e.total)] : []),
       ];
       sink.write(assessTable(kept, shown, totals, texts));
+      if (totals.some((t) => [...t.outputs.values()].some((o) => o.value !== null && o.sites < t.sites))) sink.write(`${texts.cli('sitesWith')}\n`);
       if (notes.sites > kept.length) sink.write(`${texts.cli('moreSites', { n: notes.sites - kept.length })}\n`);
       sink.write(notesText(notes, columns, texts));
       if (years) for (const r of kept) sink.write(`\n${yearsTable(r, texts)}`);

@@ -44,7 +44,7 @@ function write(e: Writable, names: WriteNames, outer: number): string {
     case 'ref':
       return tight(names.name(e.name), outer);
     case 'is':
-      return bracket(`${e.name} = ${e.label}`, outer > 1);
+      return bracket(`${e.name} is ${e.label}`, outer > 1);
     case 'given':
       return `given(${e.name})`;
     case 'param':
@@ -76,7 +76,7 @@ function call(e: Extract<Writable, { k: 'call' }>, names: WriteNames, outer: num
     return bracket(`${write(a, names, 1)} ? ${write(b, names, 1)} : ${write(c, names, 0)}`, outer > 0);
   if (e.op === 'eq' && a.k === 'ref' && b.k === 'num') {
     const text = names.code(a.name, b.v);
-    if (text) return bracket(`${names.name(a.name)} = ${text}`, outer > 1);
+    if (text) return bracket(`${a.name} is ${text}`, outer > 1);
   }
   const op = OPERATORS[e.op];
   if (!op) return `${e.op}(${e.args.map((x) => write(x, names, 0)).join(', ')})`;

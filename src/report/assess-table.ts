@@ -3,7 +3,7 @@ import type { SiteResult } from '../batch/assess.ts';
 import type { TotalOutput } from '../batch/totals.ts';
 import type { Quantity } from '../catalog/index.ts';
 import type { Texts } from '../i18n/index.ts';
-import { numberText } from './numbers.ts';
+import { columnNumber, columnUnit } from './numbers.ts';
 import { labelOf, methodologyName, reasonOf, valueOf } from './outputs.ts';
 import { type Column, table } from './table.ts';
 
@@ -14,6 +14,8 @@ export interface TableColumn {
 
 export interface TotalLine {
   name: string;
+  /** Rows of the group. */
+  sites: number;
   outputs: ReadonlyMap<string, TotalOutput>;
 }
 
@@ -53,7 +55,7 @@ export function assessTable(results: readonly SiteResult[], columns: readonly Ta
     ...columns.map((c): Column => ({ head: heading(c, texts), align: 'right' })),
   ];
   const rows = results.map((r) => [
-    clip(r.row.name ? `${r.row.siteId} ${r.row.name}` : r.row.siteId, 34),
+    clip(oneLine(r.row.name ? `${r.row.siteId} ${r.row.name}` : r.row.siteId), 28),
     r.row.shape.texts.country ?? '',
     r.row.shape.texts.technology ?? '',
     mark(methodologyName(r)),
@@ -68,7 +70,8 @@ export function assessTable(results: readonly SiteResult[], columns: readonly Ta
       const v = t.outputs.get(c.column);
       if (!v || v.value === null) return '–';
       const labels = c.quantity.labels;
-      return cell(labels ? labelOf(labels, v.value) : v.value, c, texts);
+      const text = cell(labels ? labelOf(labels, v.value) : v.value, c, texts);
+      return v.sites < t.sites ? `${text} [${v.sites}]` : text;
     }),
   ]);
   return table(heads, [...rows, ...sums]);
@@ -76,29 +79,41 @@ export function assessTable(results: readonly SiteResult[], columns: readonly Ta
 
 function heading(c: TableColumn, texts: Texts): string {
   const variant = c.column.includes('_without_subsidy') ? ` (${texts.cli('withoutSubsidy')})` : '';
-  const unit = c.quantity.unit === '1' || c.quantity.unit === '' ? '' : `\n${unitText(c.quantity.unit, texts)}`;
-  return `${wrap(c.quantity.label[texts.lang] + variant, 16)}${unit}`;
+  const unit = columnUnit(c.quantity, texts.lang);
+  return `${wrap(c.quantity.label[texts.lang] + variant, texts.lang)}${unit ? `\n${unit}` : ''}`;
 }
-
-const unitText = (unit: string, texts: Texts): string => (texts.lang === 'ja' ? unit.replaceAll('JPY', '円').replaceAll('year', '年') : unit);
 
 function cell(v: number | string | null, c: TableColumn, texts: Texts): string {
   if (v === null) return '–';
-  return typeof v === 'string' ? texts.label(v) : numberText(v, c.quantity, texts.lang);
+  return typeof v === 'string' ? texts.label(v) : columnNumber(v, c.quantity, texts.lang);
 }
+
+const oneLine = (s: string): string => s.replace(/\s+/g, ' ');
 
 const mark = (name: string | null): string => (name ?? '–').replace(/@.*/, '');
 
+/** Cuts a text to a width; wide characters count as two. */
 function clip(s: string, width: number): string {
-  return [...s].length > width ? `${[...s].slice(0, width - 1).join('')}…` : s;
+  let used = 0;
+  let out = '';
+  for (const c of s) {
+    used += (c.codePointAt(0) as number) > 0x2e7f ? 2 : 1;
+    if (used > width) return `${out}…`;
+    out += c;
+  }
+  return out;
 }
 
-/** Breaks a heading at blanks so that columns stay narrow. */
-function wrap(s: string, width: number): string {
+const HEAD_WIDTH = { en: 12, ja: 7 } as const;
+
+/** Breaks a heading so that columns stay narrow: at blanks, or anywhere in Japanese. */
+function wrap(s: string, lang: 'en' | 'ja'): string {
+  const width = HEAD_WIDTH[lang];
   const lines: string[] = [];
-  for (const word of s.split(' ')) {
+  for (const word of lang === 'ja' ? [...s] : s.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    const joined = last === undefined ? word : lang === 'ja' ? last + word : `${last} ${word}`;
+    if (last !== undefined && [...joined].length <= width) lines[lines.length - 1] = joined;
     else lines.push(word);
   }
   return lines.join('\n');

@@ -2,11 +2,26 @@
 import type { Quantity } from '../catalog/index.ts';
 import type { Lang } from '../i18n/index.ts';
 
-export function numberText(v: number, q: Quantity, lang: Lang): string {
-  const locale = lang === 'ja' ? 'ja-JP' : 'en-GB';
-  if (isRate(q)) return `${format(v * 100, locale, 1)} %`;
-  return format(v, locale, digits(v, q));
+/** Unit of a column for people: sums of money in millions of yen. */
+export function columnUnit(q: Quantity, lang: Lang): string {
+  if (q.unit === 'JPY') return lang === 'ja' ? '百万円' : 'M JPY';
+  if (q.unit === '1' || q.unit === '') return '';
+  return lang === 'ja' ? q.unit.replaceAll('JPY', '円').replaceAll('year', '年') : q.unit;
 }
+
+/** A number in its column's unit (see columnUnit). */
+export function columnNumber(v: number, q: Quantity, lang: Lang): string {
+  if (q.unit !== 'JPY') return numberText(v, q, lang);
+  const millions = v / 1e6;
+  return format(millions, localeOf(lang), Math.abs(millions) >= 100 ? 0 : Math.abs(millions) >= 1 ? 1 : 2);
+}
+
+export function numberText(v: number, q: Quantity, lang: Lang): string {
+  if (isRate(q)) return `${format(v * 100, localeOf(lang), 1)} %`;
+  return format(v, localeOf(lang), digits(v, q));
+}
+
+const localeOf = (lang: Lang): string => (lang === 'ja' ? 'ja-JP' : 'en-GB');
 
 /** Ratios shown in per cent. */
 const isRate = (q: Quantity): boolean => q.unit === '1' && /^(irr|subsidy_rate)/.test(q.name);

@@ -1,0 +1,31 @@
+/** Runs a command in a process of its own and reads wall time and peak memory. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface Measured {
+  seconds: number;
+  /** Peak resident memory. */
+  megabytes: number;
+}
+
+export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Measured {
+  const report = path.join(tmpdir(), `jcm-bench-${process.pid}`);
+  const start = performance.now();
+  const r = spawnSync(process.execPath, ['--require', path.join(import.meta.dirname, 'peak.cjs'), ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env, JCM_BENCH_REPORT: report },
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (r.status !== 0 && r.status !== 1) throw new Error(`${args.join(' ')} ended with ${r.status}`);
+  const megabytes = Number(readFileSync(report, 'utf8')) / 1024;
+  rmSync(report);
+  return { seconds, megabytes };
+}
+
+/** The middle of several runs. */
+export function median(runs: readonly Measured[]): Measured {
+  const mid = (f: (m: Measured) => number): number => [...runs].map(f).sort((a, b) => a - b)[Math.floor(runs.length / 2)] as number;
+  return { seconds: mid((m) => m.seconds), megabytes: mid((m) => m.megabytes) };
+}
