@@ -22,7 +22,12 @@ function methodology(id: string, version: string, more: Partial<Methodology> = {
   };
 }
 
-const call = (programme: string, year: string): Call => ({ programme, call: year, title: { en: '', ja: '' }, fillers: {} });
+const call = (programme: string, year: string): Call => ({
+  programme,
+  call: year,
+  title: { en: '', ja: '' },
+  fillers: {},
+});
 
 function catalog(methodologies: readonly Methodology[]): Catalog {
   return {
@@ -35,7 +40,11 @@ const GENERIC = methodology('generic-solar-pv', '1.0', { generic: true, country:
 const TH = [methodology('TH_AM001', '1.0'), methodology('TH_AM001', '3.0'), methodology('TH_AM001', '2.0'), GENERIC];
 
 /** Id and version of the choice, or what the choice is. */
-function choose(list: readonly Methodology[], texts: Record<string, string>, facts: Record<string, string> = {}): string {
+function choose(
+  list: readonly Methodology[],
+  texts: Record<string, string>,
+  facts: Record<string, string> = {},
+): string {
   const c = chooseMethodology(catalog(list), { technology: 'solar-pv', country: 'TH', ...texts }, facts);
   if ('methodology' in c) return `${c.kind} ${c.methodology.id}@${c.methodology.version}`;
   if ('candidates' in c) return `${c.kind} ${c.candidates.map((m) => m.id).join(' ')}`;

@@ -12,7 +12,11 @@ interface BookParts {
   variants?: Book['variants'];
 }
 
-function book(id: string, quantities: Quantity[], { kind = 'finance', uses = [], needs = {}, variants = {} }: BookParts = {}): Book {
+function book(
+  id: string,
+  quantities: Quantity[],
+  { kind = 'finance', uses = [], needs = {}, variants = {} }: BookParts = {},
+): Book {
   return {
     id,
     kind,
@@ -32,7 +36,13 @@ function composed(books: Book[], parts: Partial<Parts> = {}) {
     books: Object.fromEntries(books.map((b) => [b.id, b])),
     calls: [{ programme: 'grant' }, { programme: 'lease' }],
   } as unknown as Catalog;
-  return compose(catalog, { technology: 'solar', methodology: undefined, programme: 'grant', call: undefined, ...parts });
+  return compose(catalog, {
+    technology: 'solar',
+    methodology: undefined,
+    programme: 'grant',
+    call: undefined,
+    ...parts,
+  });
 }
 
 const filler: Filler = { options: [] };
@@ -53,7 +63,10 @@ describe('the books of a site', () => {
   ];
 
   test('are its technology, family, programme, those they use, and what every site has', () => {
-    const ids = (p: Partial<Parts>) => composed(books, p).books.map((b) => b.id).sort();
+    const ids = (p: Partial<Parts>) =>
+      composed(books, p)
+        .books.map((b) => b.id)
+        .sort();
     expect(ids({ methodology: M })).toEqual(['cash', 'f1', 'grant', 'plant', 'scores', 'shared', 'solar']);
     expect(ids({})).toEqual(['cash', 'grant', 'plant', 'scores', 'solar']);
     expect(ids({ technology: 'led', programme: 'lease' })).toEqual(['cash', 'lease', 'led', 'scores']);
@@ -86,9 +99,13 @@ describe('the books of a site', () => {
 });
 
 describe('variants', () => {
-  const cash = book('cash', [quantity('income'), quantity('tax'), quantity('flow'), quantity('capex', { input: true })], {
-    variants: { _without: { subsidy: 0, tax: 0 } },
-  });
+  const cash = book(
+    'cash',
+    [quantity('income'), quantity('tax'), quantity('flow'), quantity('capex', { input: true })],
+    {
+      variants: { _without: { subsidy: 0, tax: 0 } },
+    },
+  );
   const { entries } = composed([cash]);
 
   test('give every quantity of the book a second name, save inputs and what is replaced', () => {

@@ -25,7 +25,14 @@ function context(site: Site): FoldContext {
     is: (name, label): BoundExpr => {
       const known = site.labels?.[name];
       if (known !== undefined) return { k: 'num', v: known === label ? 1 : 0 };
-      return { k: 'call', op: 'eq', args: [{ k: 'ref', name }, { k: 'num', v: 7 }] };
+      return {
+        k: 'call',
+        op: 'eq',
+        args: [
+          { k: 'ref', name },
+          { k: 'num', v: 7 },
+        ],
+      };
     },
     given: (name) => site.given?.includes(name) ?? false,
     constant: (name) => {

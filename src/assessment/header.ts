@@ -20,6 +20,8 @@ export interface HeaderContext {
   inputs: InputColumns;
   /** Currency → rate that holds for this run (scenario over catalog). */
   rates: ReadonlyMap<string, Rate>;
+  /** Texts a scenario supplies: their columns need not be there. */
+  supplied?: Readonly<Record<string, string>> | undefined;
 }
 
 const BRACKETS = /^(.*?)\s*[[(]\s*([^[\]()]+?)\s*[\])]\s*$/;
@@ -44,7 +46,7 @@ export function readHeader(cells: readonly string[], context: HeaderContext): He
     if (key) seen.set(key, raw.trim());
   }
   for (const required of ['site_id', 'country', 'technology']) {
-    if (!seen.has(required) && findings.every((f) => f.severity !== 'error')) findings.push(finding('missing_column', 'error', { column: required }));
+    if (!seen.has(required) && !context.supplied?.[required] && findings.every((f) => f.severity !== 'error')) findings.push(finding('missing_column', 'error', { column: required }));
   }
   return { columns, findings };
 }

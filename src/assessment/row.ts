@@ -3,6 +3,13 @@ import type { Spread } from './cell/index.ts';
 import type { Finding } from './findings.ts';
 import type { Shape } from './site.ts';
 
+/** A cell as the user wrote it, and the rate it was converted with. */
+export interface WrittenCell {
+  header: string;
+  text: string;
+  rate?: { currency: string; jpy: number; date: string; source: string } | undefined;
+}
+
 export interface SiteRow {
   /** Line of the file, 1-based. */
   line: number;
@@ -16,7 +23,7 @@ export interface SiteRow {
   /** Spreads by name, in the units of their quantities. */
   spreads?: Readonly<Record<string, Spread>> | undefined;
   /** Cells as written, by quantity name (only kept on request). */
-  written?: Readonly<Record<string, { header: string; text: string }>> | undefined;
+  written?: Readonly<Record<string, WrittenCell>> | undefined;
   notes: readonly string[];
   /** Warnings of this row. */
   findings: readonly Finding[];

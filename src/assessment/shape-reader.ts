@@ -59,6 +59,7 @@ export function readShape(
   const usable = params.filter((c) => !Number.isNaN(c.scale));
   const errors = findings.some((f) => f.severity === 'error');
   if (!errors) checkChoices(out, context, findings);
+  if (out.grid && out.country) checkGrid(out.grid, out.country, raw.get('grid')?.column, context, findings);
   return {
     shape: { texts: out, params: usable.map((c) => c.name), lost: lostOf(params) },
     columns: usable,
@@ -140,4 +141,21 @@ function checkChoices(out: Record<string, string>, context: ShapeContext, findin
     const known = context.catalog.calls.map((c) => `${c.programme}@${c.call}`).join(', ');
     findings.push(finding('unknown_programme', 'error', { value: texts.programme ?? '', known }, { column: 'programme' }));
   }
+}
+
+/** Grids of a country that tables or methodologies know; another name falls back to national figures, which is said. */
+function checkGrid(grid: string, country: string, column: string | undefined, context: ShapeContext, findings: Finding[]): void {
+  const known = new Set<string>();
+  for (const table of Object.values(context.catalog.tables)) {
+    const at = (name: string) => table.keys.findIndex(([, key]) => key === name);
+    if (at('grid') < 0 || at('country') < 0) continue;
+    for (const r of table.rows) if (r.keys[at('country')] === country) known.add(r.keys[at('grid')] as string);
+  }
+  for (const m of Object.values(context.catalog.methodologies)) {
+    if (m.country !== country) continue;
+    for (const f of Object.values(m.fillers)) {
+      for (const o of f.options) if (o.def.k === 'by' && o.def.key === 'grid') for (const label of Object.keys(o.def.values)) known.add(label);
+    }
+  }
+  if (!known.has(grid)) findings.push(finding('unknown_grid', 'warning', { value: grid, known: [...known].filter(Boolean).join(', ') }, { column }));
 }

@@ -4,7 +4,7 @@ import { type Spread, isCellError, parseCell, parseNumber, scaleSpread } from '.
 import { type InputColumns, inputColumns } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
 import { type SheetColumn, readHeader } from './header.ts';
-import type { DroppedRow, SiteRow } from './row.ts';
+import type { DroppedRow, SiteRow, WrittenCell } from './row.ts';
 import { type NumberColumn, type ShapeContext, type ShapeEntry, type TextColumn, readShape } from './shape-reader.ts';
 import { EMPTY_SCENARIO, type ScenarioValues } from './site.ts';
 import { type Vocabulary, vocabulary } from './texts.ts';
@@ -52,7 +52,7 @@ export class Sheet {
   constructor(header: readonly string[], options: SheetOptions) {
     const inputs: InputColumns = inputColumns(options.catalog);
     const words: Vocabulary = vocabulary(options.catalog);
-    const { columns, findings } = readHeader(header, { catalog: options.catalog, inputs, rates: currentRates(options) });
+    const { columns, findings } = readHeader(header, { catalog: options.catalog, inputs, rates: currentRates(options), supplied: options.scenario?.texts });
     if (findings.some((f) => f.severity === 'error')) throw new SheetFindings(findings);
     this.options = options;
     this.columns = columns;
@@ -152,9 +152,12 @@ export class Sheet {
     return entry;
   }
 
-  private writtenCells(cells: readonly string[]): Record<string, { header: string; text: string }> {
-    const out: Record<string, { header: string; text: string }> = {};
-    for (const c of [...this.numbers, ...this.texts]) out[c.name] = { header: c.header, text: cells[c.index] ?? '' };
+  private writtenCells(cells: readonly string[]): Record<string, WrittenCell> {
+    const out: Record<string, WrittenCell> = {};
+    for (const c of [...this.numbers, ...this.texts]) {
+      const rate = c.kind === 'number' ? c.rate : undefined;
+      out[c.name] = { header: c.header, text: cells[c.index] ?? '', rate: rate && { currency: rate.currency, jpy: rate.jpyPerUnit, date: rate.date, source: rate.source ?? '' } };
+    }
     return out;
   }
 }
@@ -166,10 +169,11 @@ function textAt(cells: readonly string[], i: number): string {
   return i < 0 ? '' : (cells[i] ?? '').trim();
 }
 
+/** Outside the range, or no whole number; the figures are said in the unit the column is written in. */
 function rangeFault(value: number, q: Quantity, column: NumberColumn): Finding | undefined {
   if (q.range && !(value >= q.range[0] && value <= q.range[1])) {
-    const [low, high] = q.range;
-    return { ...finding('out_of_range', 'error', { value: tidy(value), low, high, unit: q.unit }), column: column.header };
+    const [low, high] = q.range.map((x) => tidy(x / q.written)) as [number, number];
+    return { ...finding('out_of_range', 'error', { value: tidy(value / q.written), low, high, unit: q.writtenUnit }), column: column.header };
   }
   if (q.whole && !Number.isInteger(value)) return { ...finding('not_whole', 'error', { value: tidy(value) }), column: column.header };
   return undefined;

@@ -5,7 +5,7 @@ import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type Frame, Interpreter } from '../engine/interpreter.ts';
-import { type Model, type ModelOutput, buildModel } from '../engine/model.ts';
+import { type Model, type ModelCheck, type ModelOutput, buildModel } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { GroupTable, type Level, groupId } from './groups.ts';
 
@@ -227,6 +227,11 @@ function sharedWarnings(model: Model): readonly Warning[] {
   return list;
 }
 
+/** The numbers that go with a warning; one that is none is left out. */
+function shownOf(c: ModelCheck, at: (node: number) => number): Record<string, number> {
+  return Object.fromEntries(c.show.map((s) => [s.name, at(s.node)] as const).filter(([, v]) => Number.isFinite(v)));
+}
+
 function warningsOf(frame: Frame, lane: number, model: Model): readonly Warning[] {
   let list: Warning[] | undefined;
   const add = (w: Warning) => {
@@ -236,7 +241,8 @@ function warningsOf(frame: Frame, lane: number, model: Model): readonly Warning[
   const at = (node: number): number => frame.buffer[(frame.at[node] as number) + lane] as number;
   for (const c of model.checks) {
     const v = at(c.node);
-    if (v > 0) add({ code: c.check.code, params: Object.fromEntries(c.show.map((s) => [s.name, at(s.node)])) });
+    // Several checks may share a code: it is said once.
+    if (v > 0 && !(list ?? sharedWarnings(model)).some((w) => w.code === c.check.code)) add({ code: c.check.code, params: shownOf(c, at) });
   }
   for (const c of model.crossChecks) {
     const [given, computed] = [at(c.given), at(c.computed)];

@@ -104,7 +104,24 @@ export function compileUserMethodology(path: string, text: string, catalog: Cata
     for (const b of Object.values(catalog.books)) if (b.quantities[name]) return b.quantities[name].measure;
     return undefined;
   };
-  return { ...placed(f, () => compileMethodology(f.value, { unitOf, slots: slotsOf(catalog.books) })), user: true };
+  const m = placed(f, () => compileMethodology(f.value, { unitOf, slots: slotsOf(catalog.books) }));
+  checkBooks(f, m, catalog);
+  return { ...m, user: true };
+}
+
+/** The technologies and families that a methodology names must be there. */
+function checkBooks(f: Loaded<MethodologyFile>, m: Methodology, catalog: Catalog): void {
+  const ids = (kind: Book['kind']) => Object.values(catalog.books).flatMap((b) => (b.kind === kind ? [b.id] : []));
+  const [technologies, families] = [ids('technology'), ids('family')];
+  for (const [i, t] of m.technologies.entries()) {
+    if (!technologies.includes(t))
+      throw fault(f, ['technologies', i], `no technology "${t}"`, nearest(t, technologies));
+  }
+  for (const [t, family] of Object.entries(m.families)) {
+    const own = Object.hasOwn(f.value.families ?? {}, t);
+    if (!families.includes(family))
+      throw fault(f, own ? ['families', t] : ['family'], `no family "${family}"`, nearest(family, families));
+  }
 }
 
 /** A name has one unit everywhere. */
@@ -114,7 +131,8 @@ function globalUnits(files: readonly Loaded<BookFile>[], units: UnitTable): Map<
     for (const [name, u] of placed(f, () => declaredUnits(f.value, units))) {
       const known = all.get(name);
       if (known && (known.scale !== u.scale || !sameDim(known.dim, u.dim))) {
-        throw fault(f, ['quantities', name], `"${name}" has another unit in another book`);
+        const part = Object.hasOwn(f.value.quantities ?? {}, name) ? 'quantities' : 'needs';
+        throw fault(f, [part, name], `"${name}" has another unit in another book`);
       }
       all.set(name, u);
     }
@@ -142,20 +160,24 @@ function slotsOf(books: Readonly<Record<string, Book>>): Set<string> {
 }
 
 function placedCalls(f: Loaded<z.infer<typeof callSchema>[]>, filler: FillerScope): Call[] {
-  return placed(f, () => f.value.map((c) => compileCall(c, filler))).sort((a, b) => (a.call < b.call ? 1 : -1));
+  return f.value
+    .map((c, i) => placed(f, () => compileCall(c, filler), [i, 'values']))
+    .sort((a, b) => (a.call < b.call ? 1 : -1));
 }
 
-/** Runs a compile step; a fault gets the file, the line and the column. */
-function placed<T>(f: Loaded<unknown>, run: () => T): T {
+/**
+ * Runs a compile step; a fault gets the file, the line and the column.
+ * @param holder where the quantities lie in the file
+ */
+function placed<T>(f: Loaded<unknown>, run: () => T, holder: readonly PropertyKey[] = ['quantities']): T {
   try {
     return run();
   } catch (e) {
     if (e instanceof FormulaError) {
       const at = typeof e.params.at === 'string' ? e.params.at.split('.') : [];
-      const top = at[0] === 'checks' ? at : ['quantities', ...at];
-      throw fault(f, top, e.message);
+      throw fault(f, at.length > 1 ? at : [...holder, ...at], e.message);
     }
-    if (e instanceof SlotError) throw fault(f, ['quantities', e.slot], `${e.message}`, nearest(e.slot, []));
+    if (e instanceof SlotError) throw fault(f, [...holder, e.slot], e.message, e.suggestion);
     throw e;
   }
 }

@@ -9,13 +9,21 @@ const PLAIN: Unit = { scale: 1, dim: {} };
 /** Units of every quantity of a book and of what it needs, before any formula is looked at. */
 export function declaredUnits(file: BookFile, units: UnitTable): Map<string, Unit> {
   const out = new Map<string, Unit>();
-  for (const [name, q] of Object.entries(file.quantities ?? {})) out.set(name, unitOfFile(q, units));
+  for (const [name, q] of Object.entries(file.quantities ?? {}))
+    out.set(
+      name,
+      within(name, () => unitOfFile(q, units)),
+    );
   for (const [suffix, replaced] of Object.entries(file.variants ?? {})) {
     for (const [name, u] of [...out]) if (!(name in replaced)) out.set(name + suffix, u);
   }
   for (const [name, need] of Object.entries(file.needs ?? {})) {
     const text = typeof need === 'string' ? need : need.unit;
-    if (!out.has(name)) out.set(name, text === 'label' ? PLAIN : parseUnit(text, units));
+    if (out.has(name)) continue;
+    out.set(
+      name,
+      within(`needs.${name}`, () => (text === 'label' ? PLAIN : parseUnit(text, units))),
+    );
   }
   return out;
 }
@@ -69,8 +77,9 @@ function compileQuantity(name: string, q: QuantityFile, scope: FormulaScope, uni
   const measure = unitOfFile(q, units);
   const target = { name, measure, labels: q.labels };
   const options = compileOptions(q, target, scope);
-  if (q.code) options.push({ def: { k: 'formula', text: q.code, expr: checked(q.code, PLAIN, scope) }, ...grounds(q) });
-  if (q.conditions) options.push({ def: { k: 'conditions', list: conditions(q, scope) }, ...grounds(q) });
+  if (q.code)
+    options.push({ def: { k: 'formula', text: q.code, expr: checked(q.code, PLAIN, scope, name) }, ...grounds(q) });
+  if (q.conditions) options.push({ def: { k: 'conditions', list: conditions(name, q, scope) }, ...grounds(q) });
   const slugUnit = q.per_year === 'implied' ? unit.replace(/\/year$/, '') : unit;
   const suffix = kind === 'number' ? unitSlug(slugUnit) : '';
   return {
@@ -94,7 +103,7 @@ function compileQuantity(name: string, q: QuantityFile, scope: FormulaScope, uni
     whole: q.whole ?? false,
     crossCheck: q.cross_check ?? false,
     options,
-    definedIf: q.defined_if ? checked(q.defined_if, PLAIN, scope) : undefined,
+    definedIf: q.defined_if ? checked(q.defined_if, PLAIN, scope, name) : undefined,
     otherwise: q.defined_if && typeof q.else === 'string' ? q.else : undefined,
     fixed: q.fixed === 'middle',
     over: q.over === 'project_id' ? 'project' : q.over === 'proposal_id' ? 'proposal' : undefined,
@@ -110,10 +119,10 @@ function compileQuantity(name: string, q: QuantityFile, scope: FormulaScope, uni
   };
 }
 
-function conditions(q: QuantityFile, scope: FormulaScope): Condition[] {
+function conditions(name: string, q: QuantityFile, scope: FormulaScope): Condition[] {
   return (q.conditions ?? []).map((c) => ({
     id: c.id,
-    expr: c.of ? { k: 'ref', name: c.of } : checked(c.formula ?? '1', PLAIN, scope),
+    expr: c.of ? { k: 'ref', name: c.of } : checked(c.formula ?? '1', PLAIN, scope, name),
     unknownWhenMissing: c.unknown_when_missing ?? false,
   }));
 }

@@ -2,6 +2,7 @@
 import type { Unit } from '../formula/index.ts';
 import { within } from './compile-book.ts';
 import { compileOptions } from './compile-option.ts';
+import { nearest } from './nearest.ts';
 import type { CallFile, FillerFile, MethodologyFile } from './schema.ts';
 import type { Call, Filler, Methodology } from './types.ts';
 
@@ -13,10 +14,12 @@ export interface FillerScope {
 
 export class SlotError extends Error {
   readonly slot: string;
-  constructor(slot: string) {
+  readonly suggestion: string | undefined;
+  constructor(slot: string, slots: Iterable<string>) {
     super(`no book leaves "${slot}" open`);
     this.name = 'SlotError';
     this.slot = slot;
+    this.suggestion = nearest(slot, slots);
   }
 }
 
@@ -56,7 +59,7 @@ export function compileCall(file: CallFile, scope: FillerScope): Call {
 function fillers(quantities: Readonly<Record<string, FillerFile>>, scope: FillerScope): Record<string, Filler> {
   const out: Record<string, Filler> = {};
   for (const [name, q] of Object.entries(quantities)) {
-    if (!scope.slots.has(name)) throw new SlotError(name);
+    if (!scope.slots.has(name)) throw new SlotError(name, scope.slots);
     const measure = scope.unitOf(name) ?? { scale: 1, dim: {} };
     out[name] = { options: within(name, () => compileOptions(q, { name, measure }, scope)) };
   }

@@ -1,6 +1,6 @@
 /** Turns what a file says about a quantity's value into the ordered list of ways to get it. */
 import type { Expr, Unit } from '../formula/index.ts';
-import { checkFormula, FormulaError } from '../formula/index.ts';
+import { checkFormula, children, FormulaError } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
 import type { FillerFile } from './schema.ts';
 import type { Definition, Grounds, Option } from './types.ts';
@@ -22,7 +22,11 @@ export function compileOptions(file: FillerFile, target: OptionTarget, scope: Fo
   const options: Option[] = [];
   const add = (def: Definition, extra: { label?: string | undefined; assumed?: string | undefined } & Grounds = {}) =>
     options.push({ def, label: extra.label, assumed: extra.assumed, ...merge(own, extra) });
-  const formula = (text: string): Definition => ({ k: 'formula', text, expr: checked(text, target.measure, scope) });
+  const formula = (text: string): Definition => ({
+    k: 'formula',
+    text,
+    expr: checked(text, target.measure, scope, target.name),
+  });
 
   for (const entry of file.first_of ?? []) {
     if (typeof entry === 'string') add(formula(entry));
@@ -32,17 +36,28 @@ export function compileOptions(file: FillerFile, target: OptionTarget, scope: Fo
   }
   if (file.by !== undefined) add({ k: 'by', key: file.by, values: byValues(file, formula) });
   if (file.step !== undefined) add(stepOf(file, target));
-  if (file.interp !== undefined) add({ k: 'interp', of: file.interp, points: file.points ?? [] });
+  if (file.interp !== undefined) add({ k: 'interp', of: file.interp, points: rising(file.points ?? [], target.name) });
   if (file.lookup !== undefined) add({ k: 'lookup', table: file.lookup });
   if (file.formula !== undefined) add(formula(file.formula));
   if (file.value !== undefined) add({ k: 'value', v: file.value });
   if (file.default !== undefined)
-    add({ k: 'value', v: valueOf(file.default, target) }, file.default === 0 ? noneByRule(own) : {});
+    add({ k: 'value', v: codeOf(file.default, target) }, file.default === 0 ? noneByRule(own) : {});
   return options;
 }
 
-export function checked(text: string, measure: Unit, scope: FormulaScope): Expr {
-  return checkFormula(parseFormula(text), measure, scope.unitOf);
+/** @param own the quantity whose formula this is: it may read its own past, by `prev`, and nothing else of itself */
+export function checked(text: string, measure: Unit, scope: FormulaScope, own?: string): Expr {
+  const expr = parseFormula(text);
+  if (own !== undefined && needsItself(expr, own))
+    throw new FormulaError('formula_not_allowed', { part: own, why: 'refers to itself' });
+  return checkFormula(expr, measure, scope.unitOf);
+}
+
+function needsItself(e: Expr, own: string): boolean {
+  if (e.k === 'ref' || e.k === 'is' || e.k === 'given') return e.name === own;
+  const args = children(e);
+  const past = e.k === 'call' && e.op === 'prev' && args[0]?.k === 'ref' && args[0].name === own;
+  return (past ? args.slice(1) : args).some((a) => needsItself(a, own));
 }
 
 export function grounds(x: Grounds): Grounds {
@@ -57,7 +72,7 @@ function merge(own: Grounds, extra: Grounds): Grounds {
 const noneByRule = (own: Grounds): Grounds =>
   own.evidence ? {} : { evidence: 'definition', source: 'rules-of-calculation' };
 
-function valueOf(v: number | string, target: OptionTarget): number {
+function codeOf(v: number | string, target: OptionTarget): number {
   if (typeof v === 'number') return v;
   const code = target.labels?.[v];
   if (code === undefined) throw new FormulaError('formula_unknown_name', { name: v, in: target.name });
@@ -79,12 +94,15 @@ function byValues(file: FillerFile, formula: (text: string) => Definition): Reco
 
 function stepOf(file: FillerFile, target: OptionTarget): Definition {
   const side = file.from ? 'from' : 'up_to';
-  const points = (file.from ?? file.up_to ?? []) as [number, number][];
-  for (let i = 1; i < points.length; i++) {
-    if ((points[i] as [number, number])[0] <= (points[i - 1] as [number, number])[0]) {
-      throw new FormulaError('formula_number', { in: target.name, why: 'steps must rise' });
-    }
-  }
+  const points = rising(file.from ?? file.up_to ?? [], target.name);
   const otherwise = typeof file.else === 'number' ? file.else : Number.NaN;
   return { k: 'step', of: file.step as string, side, points, otherwise: Number.isNaN(otherwise) ? 0 : otherwise };
+}
+
+function rising(points: readonly [number, number][], name: string): readonly [number, number][] {
+  for (const [i, [x]] of points.entries()) {
+    if (i > 0 && x <= (points[i - 1] as [number, number])[0])
+      throw new FormulaError('formula_number', { in: name, why: 'points must rise' });
+  }
+  return points;
 }

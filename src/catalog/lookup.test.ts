@@ -50,7 +50,10 @@ describe('fall-backs', () => {
   test('are said', () => {
     expect(lookUp(grid, { country: 'ID', grid: 'java-bali' })).toMatchObject({ row: { value: 0.8 } });
     expect(lookUp(grid, { country: 'ID', grid: 'java-bali' })?.level).toBeUndefined();
-    expect(lookUp(grid, { country: 'ID', grid: 'sumatra' })).toMatchObject({ row: { value: 0.75 }, level: 'grid: national' });
+    expect(lookUp(grid, { country: 'ID', grid: 'sumatra' })).toMatchObject({
+      row: { value: 0.75 },
+      level: 'grid: national',
+    });
     expect(lookUp(grid, { country: 'VN' })).toMatchObject({ row: { value: 0.6 }, level: 'grid: national' });
   });
 
@@ -90,7 +93,9 @@ test('a required text that is blank finds nothing, though empty cells fit anythi
   const csv = 'fuel,value,evidence,source,note\n,9,published,s,\ngas,5,published,s,';
   expect(lookUp(table(csv, { keys: { fuel: 'boiler_fuel' } }), {})?.row.value).toBe(9);
   expect(lookUp(table(csv, { keys: { fuel: 'boiler_fuel' }, required: ['fuel'] }), {})).toBeUndefined();
-  expect(lookUp(table(csv, { keys: { fuel: 'boiler_fuel' }, required: ['fuel'] }), { boiler_fuel: 'coal' })?.row.value).toBe(9);
+  expect(
+    lookUp(table(csv, { keys: { fuel: 'boiler_fuel' }, required: ['fuel'] }), { boiler_fuel: 'coal' })?.row.value,
+  ).toBe(9);
 });
 
 describe('tables from files', () => {
@@ -120,7 +125,9 @@ describe('tables from files', () => {
   test('a text table keeps texts, a table with a unit has numbers', () => {
     const csv = 'country,value\nTH,007';
     expect(lookUp(table(csv, { keys: { country: 'country' } }), { country: 'TH' })?.row.value).toBe(7);
-    expect(lookUp(table(csv, { keys: { country: 'country' }, unit: undefined }), { country: 'TH' })?.row.value).toBe('007');
+    expect(lookUp(table(csv, { keys: { country: 'country' }, unit: undefined }), { country: 'TH' })?.row.value).toBe(
+      '007',
+    );
   });
 
   test('a column that the file lacks is a fault with file, column and table', () => {

@@ -32,7 +32,12 @@ test('one slip in a word of four letters or more finds the word', () => {
     fc.property(word, fc.nat(), fc.constantFrom('drop', 'double', 'swap', 'change'), (w, at, slip) => {
       const i = at % (w.length - 1);
       const [a, b, rest] = [w[i], w[i + 1], w.slice(i + 2)];
-      const slips = { drop: `${b}${rest}`, double: `${a}${a}${b}${rest}`, swap: `${b}${a}${rest}`, change: `z${b}${rest}` };
+      const slips = {
+        drop: `${b}${rest}`,
+        double: `${a}${a}${b}${rest}`,
+        swap: `${b}${a}${rest}`,
+        change: `z${b}${rest}`,
+      };
       expect(nearest(w.slice(0, i) + slips[slip], ['zzzzzzzzzzzzzzz', w])).toBe(w);
     }),
   );

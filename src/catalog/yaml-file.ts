@@ -1,5 +1,5 @@
 /** Reads one YAML file against its schema; every fault names file, line, column and, for an unknown key, the key that was meant. */
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { nearest } from './nearest.ts';
 
@@ -43,31 +43,72 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): L
   };
   if (doc.errors.length > 0) {
     throw new CatalogFileError(
-      doc.errors.map((e) => ({ file, ...at(e.pos[0]), message: `${e.message}${braceHint(text, e.pos[0])}` })),
+      doc.errors.map((e) => ({ file, ...at(e.pos[0]), message: `${e.message}${braceHint(lineAt(text, e.pos[0]))}` })),
     );
   }
   const locate: Locate = (path) => {
-    for (let n = path.length; n >= 0; n--) {
-      const node = doc.getIn(path.slice(0, n), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) return at(node.range[0]);
+    for (let n = path.length; n > 0; n--) {
+      const start = startOf(doc, path.slice(0, n));
+      if (start !== undefined) return at(start);
     }
-    return { line: 1, column: 1 };
+    return at(doc.contents?.range?.[0] ?? 0);
   };
-  const parsed = schema.safeParse(doc.toJS());
+  const { content, fault } = contentOf(doc);
+  if (fault) throw new CatalogFileError([{ file, ...at(fault.offset), message: fault.message }]);
+  const parsed = schema.safeParse(content);
   if (parsed.success) return { value: parsed.data, locate };
-  throw new CatalogFileError(parsed.error.issues.flatMap((issue) => issueFaults(file, issue, locate, schema)));
+  const unknownKey = (path: readonly PropertyKey[], key: string): FileFault => {
+    const place = locate([...path, key]);
+    const line = text.split('\n')[place.line - 1] ?? '';
+    return {
+      file,
+      ...place,
+      message: `unknown key "${key}" in ${path.join('.') || 'the file'}${/^\w*$/.test(key) ? '' : braceHint(line)}`,
+      suggestion: nearest(key, knownKeys(schema)),
+    };
+  };
+  throw new CatalogFileError(
+    parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => unknownKey(issue.path, key))
+        : [{ file, ...locate(issue.path), message: `${issue.path.join('.') || 'file'}: ${issue.message}` }],
+    ),
+  );
 }
 
-function issueFaults(file: string, issue: z.core.$ZodIssue, locate: Locate, schema: z.ZodType): FileFault[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      file,
-      ...locate([...issue.path, key]),
-      message: `unknown key "${key}" in ${issue.path.join('.') || 'the file'}`,
-      suggestion: nearest(key, knownKeys(schema)),
-    }));
+/** Where the key of a map, or the item of a list, starts. */
+function startOf(doc: Document, path: readonly PropertyKey[]): number | undefined {
+  const last = path[path.length - 1];
+  const holder = path.length === 1 ? doc.contents : doc.getIn(path.slice(0, -1), true);
+  if (isMap(holder)) {
+    const key = holder.items.find((p) => isScalar(p.key) && String(p.key.value) === String(last))?.key;
+    return isScalar(key) ? key.range?.[0] : undefined;
   }
-  return [{ file, ...locate(issue.path), message: `${issue.path.join('.') || 'file'}: ${issue.message}` }];
+  const item = isSeq(holder) ? holder.items[Number(last)] : undefined;
+  return (item as { range?: [number, number, number] } | undefined)?.range?.[0];
+}
+
+/** Plain data; or the fault of an alias without anchor, of aliases that multiply, of a key that plain objects cannot hold. */
+function contentOf(doc: Document): { content?: unknown; fault?: { offset: number; message: string } } {
+  let offset: number | undefined;
+  let message = '';
+  visit(doc, {
+    Alias: (_, node) => {
+      if (!node.resolve(doc)) offset ??= node.range?.[0];
+    },
+    Pair: (_, pair) => {
+      if (!isScalar(pair.key) || pair.key.value !== '__proto__') return;
+      offset = pair.key.range?.[0];
+      message = 'unknown key "__proto__"';
+      return visit.BREAK;
+    },
+  });
+  if (message) return { fault: { offset: offset ?? 0, message } };
+  try {
+    return { content: doc.toJS() };
+  } catch (e) {
+    return { fault: { offset: offset ?? 0, message: (e as Error).message } };
+  }
 }
 
 /** All keys that occur anywhere in the schema: enough for "did you mean". */
@@ -92,9 +133,14 @@ function knownKeys(schema: z.ZodType): string[] {
   return [...keys];
 }
 
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end === -1 ? undefined : end);
+}
+
 /** YAML's braces end a plain text at a comma or a colon: the usual slip with formulas. */
-function braceHint(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const line = text.slice(lineStart, text.indexOf('\n', offset) === -1 ? undefined : text.indexOf('\n', offset));
-  return /\{.*formula:\s*[^"']*[,?]/.test(line) ? ': a formula with a comma or "? :" inside { } must be quoted' : '';
+function braceHint(line: string): string {
+  const unquoted = /\{.*\b(?:formula|when|defined_if|code):\s*[^"'\s][^"']*[,?]/.test(line);
+  return unquoted ? ': a formula with a comma or "? :" inside { } must be quoted' : '';
 }

@@ -47,7 +47,7 @@ export async function withUserMethodologies(catalog: Catalog, files: readonly st
 
 export async function loadScenario(file: string | undefined, catalog: Catalog, context: Context): Promise<Scenario> {
   if (!file) return NO_SCENARIO;
-  const { parse } = await import('yaml');
+  const { parse } = await import('./yaml.ts');
   let raw: unknown;
   try {
     raw = parse(readText(file, context));

@@ -13,13 +13,18 @@ type Run = (context: Context) => Promise<number>;
 export async function readArguments(argv: readonly string[], texts: Texts, version: string): Promise<Run | undefined> {
   const t = (key: CliKey) => texts.cli(key);
   let run: Run | undefined;
+  /** Given twice, the last one counts. */
+  const text = (key: CliKey) => ({ type: 'string', requiresArg: true, coerce: last, describe: t(key) }) as const;
+  /** One value each time, so that no file after it is taken for another. */
+  const list = (key: CliKey) => ({ type: 'string', array: true, nargs: 1, default: [] as string[], describe: t(key) }) as const;
+  const flag = (key: CliKey) => ({ type: 'boolean', describe: t(key) }) as const;
   const sheet = <T>(y: Argv<T>) => y.positional('sheet', { type: 'string', demandOption: true, describe: t('arguments.sheet') });
   const shared = <T>(y: Argv<T>) =>
     sheet(y)
-      .option('scenario', { alias: 's', type: 'string', describe: t('options.scenario') })
-      .option('methodology-file', { alias: 'm', type: 'string', array: true, default: [] as string[], describe: t('options.methodologyFile') });
-  const json = <T>(y: Argv<T>) => y.option('json', { type: 'boolean', default: false, describe: t('options.json') });
-  const output = <T>(y: Argv<T>) => y.option('output', { alias: 'o', type: 'string', describe: t('options.output') });
+      .option('scenario', { alias: 's', ...text('options.scenario') })
+      .option('methodology-file', { alias: 'm', ...list('options.methodologyFile') });
+  const json = <T>(y: Argv<T>) => y.option('json', flag('options.json'));
+  const output = <T>(y: Argv<T>) => y.option('output', { alias: 'o', ...text('options.output') });
 
   const parser = yargs()
     .scriptName('jcm')
@@ -30,10 +35,11 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       t('commands.assess'),
       (y) =>
         json(output(shared(y)))
-          .option('outputs', { type: 'string', describe: t('options.outputs') })
-          .option('csv', { type: 'boolean', default: false, describe: t('options.csv') })
-          .option('bom', { type: 'boolean', default: false, describe: t('options.bom') })
-          .option('years', { type: 'boolean', default: false, describe: t('options.years') }),
+          .option('outputs', text('options.outputs'))
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv')
+          .option('bom', flag('options.bom'))
+          .option('years', flag('options.years')),
       (a) => {
         run = async (c) => (await import('./commands/assess.ts')).assess(a as never, c);
       },
@@ -43,9 +49,9 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       t('commands.explain'),
       (y) =>
         json(output(shared(y)))
-          .option('site', { type: 'string', describe: t('options.site') })
-          .option('quantity', { alias: 'q', type: 'string', describe: t('options.quantity') })
-          .option('all', { type: 'boolean', default: false, describe: t('options.all') }),
+          .option('site', text('options.site'))
+          .option('quantity', { alias: 'q', ...text('options.quantity') })
+          .option('all', flag('options.all')),
       (a) => {
         run = async (c) => (await import('./commands/explain.ts')).explain(a as never, c);
       },
@@ -58,8 +64,8 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       t('commands.template'),
       (y) =>
         output(y)
-          .option('technology', { alias: 't', type: 'string', array: true, default: [] as string[], describe: t('arguments.technology') })
-          .option('bom', { type: 'boolean', default: false, describe: t('options.bom') }),
+          .option('technology', { alias: 't', ...list('arguments.technology') })
+          .option('bom', flag('options.bom')),
       (a) => {
         run = async (c) => (await import('./commands/template.ts')).template(a as never, c);
       },
@@ -72,9 +78,10 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
         run = async (c) => (await import('./commands/catalog.ts')).catalogCommand(a as never, c);
       },
     )
-    .option('lang', { choices: ['en', 'ja'] as const, describe: t('options.lang') })
-    .option('log-level', { choices: ['silent', 'error', 'warn', 'info'] as const, default: 'info' as LogLevel, describe: t('options.logLevel') })
+    .option('lang', { choices: ['en', 'ja'] as const, requiresArg: true, coerce: last, describe: t('options.lang') })
+    .option('log-level', { choices: ['silent', 'error', 'warn', 'info'] as const, requiresArg: true, coerce: last, default: 'info' as LogLevel, describe: t('options.logLevel') })
     .demandCommand(1, t('commandNeeded'))
+    .strictCommands()
     .strict()
     .recommendCommands()
     .version(version)
@@ -82,9 +89,16 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message, t('seeHelp'));
+      const command = /^Unknown command: (.*)/.exec(message ?? '')?.[1];
+      if (command) throw new UsageError(texts.cli('unknownCommand', { command }));
+      if (error && error.name !== 'YError') throw error;
+      throw new UsageError(message ?? error?.message, t('seeHelp'));
     });
   const parsed = await parser.parseAsync([...argv]);
+  // yargs reads a lone - as an empty word.
+  if (parsed.sheet === '' && argv.includes('-')) parsed.sheet = '-';
   const level = parsed['log-level'] as LogLevel;
   return run && ((_c) => (run as Run)(createContext(texts, level, process.env)));
 }
+
+const last = <T>(x: T | readonly T[]): T => (Array.isArray(x) ? (x.at(-1) as T) : (x as T));

@@ -1,5 +1,5 @@
 /** A sheet on disk (or standard input, spooled), read in chunks; a sheet with group columns is read once per group level before the rows. */
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { IdSet } from '../io/id-set.ts';
 import { SheetReader } from '../io/sheet-read.ts';
 import { type Context, UsageError } from './context.ts';
 import { fileProblem } from './load.ts';
+import { writeAll } from './sink.ts';
 
 const CHUNK = 1 << 18;
 
@@ -24,6 +25,8 @@ export interface SheetChunk {
 export interface SheetSource {
   /** Total size in bytes. */
   size: number;
+  /** The file that holds it: for standard input, the spool. */
+  place: string;
   /** Reads the sheet from the start. @throws UsageError when it cannot be read at all */
   chunks(): AsyncGenerator<SheetChunk>;
   close(): void;
@@ -35,8 +38,8 @@ export interface SourceOptions {
   keepWritten?: boolean;
 }
 
-export function openSheet(file: string, options: SourceOptions, context: Context): SheetSource {
-  const spool = file === '-' ? spoolStdin() : undefined;
+export async function openSheet(file: string, options: SourceOptions, context: Context): Promise<SheetSource> {
+  const spool = file === '-' ? await spoolStdin(context) : undefined;
   const place = spool?.file ?? file;
   let size: number;
   try {
@@ -48,6 +51,7 @@ export function openSheet(file: string, options: SourceOptions, context: Context
   }
   return {
     size,
+    place,
     chunks: () => readChunks(place, file, options, context),
     close: () => spool?.remove(),
   };
@@ -99,26 +103,19 @@ function unreadable(e: unknown, file: string, context: Context): unknown {
   return e;
 }
 
-function spoolStdin(): { file: string; remove(): void } {
+/** Not read in one go, so that Ctrl-C works while nothing comes. */
+async function spoolStdin(context: Context): Promise<{ file: string; remove(): void }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jcm-'));
-  const file = path.join(folder, 'sheet');
-  const out = openSync(file, 'w');
-  const buffer = new Uint8Array(CHUNK);
-  for (;;) {
-    let n = 0;
-    try {
-      n = readSync(0, buffer, 0, CHUNK, null);
-    } catch (e) {
-      const code = (e as NodeJS.ErrnoException).code;
-      if (code === 'EAGAIN') continue;
-      if (code !== 'EOF') throw e;
-    }
-    if (n === 0) break;
-    writeSync(out, buffer, 0, n);
-  }
-  fstatSync(out);
-  closeSync(out);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
+  const file = path.join(folder, 'stdin.csv');
+  const out = openSync(file, 'w');
+  try {
+    for await (const bytes of process.stdin) writeAll(out, bytes as Uint8Array);
+  } catch (e) {
+    throw new UsageError(fileProblem('-', e, context));
+  } finally {
+    closeSync(out);
+  }
   return { file, remove };
 }

@@ -21,14 +21,21 @@ export function fileSink(file: string, context: Context): Sink {
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
     fd = openSync(part, 'w');
   } catch (e) {
-    throw new UsageError(context.texts.cli('cannotWrite', { file, cause: (e as NodeJS.ErrnoException).code ?? String(e) }));
+    throw cannotWrite(file, e, context);
   }
+  const told = <T>(run: () => T): T => {
+    try {
+      return run();
+    } catch (e) {
+      throw cannotWrite(file, e, context);
+    }
+  };
   const clean = () => rmSync(part, { force: true });
   process.once('exit', clean);
   let pending: string[] = [];
   let size = 0;
   const flush = () => {
-    if (pending.length > 0) writeAll(fd, Buffer.from(pending.join(''), 'utf8'));
+    if (pending.length > 0) told(() => writeAll(fd, Buffer.from(pending.join(''), 'utf8')));
     pending = [];
     size = 0;
   };
@@ -42,35 +49,36 @@ export function fileSink(file: string, context: Context): Sink {
     close: async () => {
       flush();
       closeSync(fd);
-      renameSync(part, file);
+      told(() => renameSync(part, file));
       process.removeListener('exit', clean);
     },
     abort: clean,
   };
 }
 
-function writeAll(fd: number, bytes: Buffer): void {
+export function cannotWrite(file: string, e: unknown, context: Context): UsageError {
+  return new UsageError(context.texts.cli('cannotWrite', { file, cause: (e as NodeJS.ErrnoException).code ?? String(e) }));
+}
+
+export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
 }
 
 /** Raised when the reader of standard output went away: end quietly. */
 export class BrokenPipe extends Error {}
 
+/** Standard output cannot be written, e.g. because the disk is full. */
+export class StdoutProblem extends Error {}
+
 export function stdoutSink(): Sink {
-  let broken = false;
   let pending = '';
-  process.stdout.on('error', (e: NodeJS.ErrnoException) => {
-    if (e.code === 'EPIPE') broken = true;
-    else throw e;
-  });
   const flush = async (): Promise<void> => {
     if (pending === '') return;
     const text = pending;
     pending = '';
-    await new Promise<void>((done) => {
-      process.stdout.write(text, () => done());
+    await new Promise<void>((done, fail) => {
+      process.stdout.write(text, (e) => (e ? fail(stdoutFault(e)) : done()));
     });
-    if (broken) throw new BrokenPipe();
   };
   return {
     write: (text) => {
@@ -82,4 +90,8 @@ export function stdoutSink(): Sink {
     close: flush,
     abort: () => undefined,
   };
+}
+
+function stdoutFault(e: NodeJS.ErrnoException): Error {
+  return e.code === 'EPIPE' ? new BrokenPipe() : new StdoutProblem(e.code ?? e.message);
 }

@@ -187,7 +187,9 @@ const { onceText, yearlyText } = fc.letrec<{ onceText: string; yearlyText: strin
       { depthSize: 'small' },
       leaf,
       ...common('onceText'),
-      fc.tuple(fc.constantFrom('sum', 'mean'), tie('yearlyText'), fc.constantFrom('n', 'm')).map(([f, x, n]) => `${f}(${x}, ${n})`),
+      fc
+        .tuple(fc.constantFrom('sum', 'mean'), tie('yearlyText'), fc.constantFrom('n', 'm'))
+        .map(([f, x, n]) => `${f}(${x}, ${n})`),
       tie('yearlyText').map((x) => `first(${x})`),
     ),
     yearlyText: fc.oneof(
@@ -227,13 +229,17 @@ describe('random formulas', () => {
           expect(same(once(frame, 'total', l), sheet.name('total', 0))).toBe(true);
         }
       }),
-      { numRuns: 1200 },
+      { numRuns: 400 },
     );
   });
 
   test('a lane’s results do not depend on its neighbours, their number or what ran before', () => {
     const used = new Interpreter();
-    run(graphOf({ x: 'sum(t * 1e9, 60)' }), Array.from({ length: 64 }, () => []), used);
+    run(
+      graphOf({ x: 'sum(t * 1e9, 60)' }),
+      Array.from({ length: 64 }, () => []),
+      used,
+    );
     fc.assert(
       fc.property(yearlyText, rows, fc.integer({ min: 0, max: 3 }), (y, given, construction) => {
         const book: Book = {
@@ -254,7 +260,7 @@ describe('random formulas', () => {
           expect(['total', 'present', 'rate', 'back'].map((n) => once(alone, n))).toEqual(results[l]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
@@ -372,7 +378,7 @@ describe('recurrences', () => {
             }
           },
         ),
-        { numRuns: 100 },
+        { numRuns: 40 },
       );
     }
   });
@@ -472,14 +478,13 @@ describe('money at year ends', () => {
           flow[c + lag]! -= grant / 7;
           const got = series(frame, 'money', l);
           for (let k = 0; k < got.length; k++) expect(got[k]).toBeCloseTo(flow[k] ?? 0, 9);
-          const near = (a: number, b: number) =>
-            Number.isNaN(b) ? expect(a).toBeNaN() : expect(a).toBeCloseTo(b, 6);
+          const near = (a: number, b: number) => (Number.isNaN(b) ? expect(a).toBeNaN() : expect(a).toBeCloseTo(b, 6));
           near(once(frame, 'present', l), npv(flow, 0, 1, flow.length, rate));
           near(once(frame, 'inner', l), irr(flow, 0, 1, flow.length));
           near(once(frame, 'back', l), payback(flow, 0, 1, flow.length, rate, c));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

@@ -25,7 +25,9 @@ function outcome(book: Book, row: readonly number[] = [], groups?: Parameters<In
   const frame = new Interpreter().run(graph, Float64Array.from(row), 1, groups);
   const id = graph.byName.get('x') as number;
   const value = frame.buffer[frame.at[id] as number] as number;
-  return Number.isFinite(value) ? value : reasonOf(frame, id, 0, (_, slot) => (slot === 's' ? 'row_dropped' : undefined));
+  return Number.isFinite(value)
+    ? value
+    : reasonOf(frame, id, 0, (_, slot) => (slot === 's' ? 'row_dropped' : undefined));
 }
 
 const missing = (what: string): BoundExpr => ({ k: 'undefined', reason: `missing_input:${what}` });

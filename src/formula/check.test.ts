@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkFormula } from './check.ts';
 import { FormulaError } from './errors.ts';
-import { type Expr, children } from './expr.ts';
+import { children, type Expr } from './expr.ts';
 import { parseFormula } from './parse.ts';
 import { parseUnit } from './units.ts';
 import { resolveUnits } from './units-mathjs.ts';

@@ -125,16 +125,40 @@ describe('refuses', () => {
   });
 
   test('any other text: a FormulaError and nothing else', () => {
-    const piece = fc.constantFrom('kW', 'h', 'year', '%', 'm', '^', '2', '-', '*', '/', '·', ' ', '1', '^2', '^-1', '円', 'x');
+    const piece = fc.constantFrom(
+      'kW',
+      'h',
+      'year',
+      '%',
+      'm',
+      '^',
+      '2',
+      '-',
+      '*',
+      '/',
+      '·',
+      ' ',
+      '1',
+      '^2',
+      '^-1',
+      '円',
+      'x',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 8 }).map((p) => p.join(''))), (text) => {
-        try {
-          expect(unit(text).scale).toBeGreaterThan(0);
-        } catch (e) {
-          expect(e).toBeInstanceOf(FormulaError);
-        }
-      }),
-      { numRuns: 2000 },
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 8 }).map((p) => p.join('')),
+        ),
+        (text) => {
+          try {
+            expect(unit(text).scale).toBeGreaterThan(0);
+          } catch (e) {
+            expect(e).toBeInstanceOf(FormulaError);
+          }
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,6 +1,6 @@
 /** Texts in English and Japanese for the codes that the layers below give. Read by report, cli, server and web only. */
 import { type Finding, SCENARIO_FINDINGS, type Severity } from '../assessment/findings.ts';
-import { has, type Lang, type Params, part, type Table, translate } from './translate.ts';
+import { has, type Lang, type Params, part, place, type Table, translate } from './translate.ts';
 
 export type { Lang } from './translate.ts';
 
@@ -24,13 +24,16 @@ export interface Texts {
   number(x: number, digits?: number): string;
 }
 
+/** Their key stands in the text. */
+const IN_SCENARIO: ReadonlySet<string> = new Set(SCENARIO_FINDINGS);
+
 export function texts(lang: Lang): Texts {
   const formats = new Map<number | undefined, Intl.NumberFormat>();
   const number = (x: number, digits?: number): string => {
     if (!Number.isFinite(x)) return '–';
     const wanted = digits ?? (Math.abs(x) < 999.95 ? undefined : 0);
-    let format = formats.get(wanted);
-    if (!format) formats.set(wanted, (format = numberFormat(lang, wanted)));
+    const format = formats.get(wanted) ?? numberFormat(lang, wanted);
+    formats.set(wanted, format);
     return format.format(x);
   };
   /** The text of the first table that has the code; a code that the user brought stands for itself. */
@@ -40,14 +43,18 @@ export function texts(lang: Lang): Texts {
   };
   return {
     lang,
-    finding: (f) => place(f, lang) + text(['findings', 'warnings'], f.code, f.params),
+    finding: (f) => {
+      const column = IN_SCENARIO.has(f.code) ? undefined : f.column;
+      return place(f.row, f.site_id, column, lang) + text(['findings', 'warnings'], f.code, f.params);
+    },
     warning: (code, params = {}) => {
       const shown = Object.entries(params).map(([name, v]) => `${name}: ${typeof v === 'number' ? number(v) : v}`);
       return text(['warnings', 'findings'], code, params) + part('shown', shown.join(', '), lang);
     },
     reason: (code) => {
       const [kind = '', column = ''] = code.split(':');
-      return text(['reasons', 'conditions'], kind, { column });
+      const said = text(['reasons', 'conditions'], kind, { column });
+      return has('hints', column) ? `${said} ${translate(lang, 'hints', column)}` : said;
     },
     label: (code) => text(['labels'], code),
     severity: (severity) => translate(lang, 'severity', severity),
@@ -67,15 +74,4 @@ function numberFormat(lang: Lang, digits: number | undefined): Intl.NumberFormat
       ? { maximumSignificantDigits: 4 }
       : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(lang, { ...size, signDisplay: 'negative' });
-}
-
-function place(f: Pick<Finding, 'code' | 'row' | 'column' | 'site_id'>, lang: Lang): string {
-  const parts: string[] = [];
-  const inSheet = !(SCENARIO_FINDINGS as readonly string[]).includes(f.code);
-  if (f.row !== undefined) parts.push(translate(lang, 'place', 'row', { row: f.row }));
-  if (f.site_id) parts.push(translate(lang, 'place', 'site', { site: f.site_id }));
-  if (f.column && inSheet) parts.push(translate(lang, 'place', 'column', { column: f.column }));
-  if (parts.length === 0) return '';
-  const where = parts.join(translate(lang, 'place', 'join'));
-  return where.charAt(0).toUpperCase() + where.slice(1) + translate(lang, 'place', 'end');
 }

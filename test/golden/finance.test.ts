@@ -8,7 +8,8 @@ import { type Money, PLAN, type Plan, presentValue, rateOfReturn, workOut } from
 const REDUCTION_FACTOR = 0.319;
 
 function near(actual: number, expected: number, what: string, scale = Math.abs(expected)): void {
-  if (Math.abs(actual - expected) > 1e-9 * Math.max(scale, 1e-9)) throw new Error(`${what}: ${actual}, by hand ${expected}`);
+  if (Math.abs(actual - expected) > 1e-9 * Math.max(scale, 1e-9))
+    throw new Error(`${what}: ${actual}, by hand ${expected}`);
 }
 
 /** Compares all outputs of section 5. */
@@ -147,8 +148,11 @@ describe('a solar plant', () => {
     solarAgrees({ escalation, mrv: 1e6, overhaulCost: 5e6, overhaulYear: 8, creditPrice: 3_000 }),
   );
   test.each([-0.02, 0, 0.06, 0.3])('discount rate %d', (discount) => solarAgrees({ discount, construction: 2 }));
-  test('no discount rate: no present value; IRR and payback are given', () => solarAgrees({ discount: undefined, construction: 1 }));
-  test.each([1, 5, 15, 25, 40])('evaluated over %i years', (evaluation) => solarAgrees({ evaluation, mrv: 1e6, creditPrice: 3_000 }));
+  test('no discount rate: no present value; IRR and payback are given', () =>
+    solarAgrees({ discount: undefined, construction: 1 }));
+  test.each([1, 5, 15, 25, 40])('evaluated over %i years', (evaluation) =>
+    solarAgrees({ evaluation, mrv: 1e6, creditPrice: 3_000 }),
+  );
   test.each([1, 7, 30])('%i years of monitoring', (horizon) => solarAgrees({ horizon, mrv: 1e6, creditPrice: 3_000 }));
   test('rates of 40 and 30 %', () => {
     solarAgrees({ rate: 0.4 });
@@ -164,7 +168,9 @@ describe('a solar plant', () => {
   });
   test('credits: whole tonnes, four shares', () =>
     solarAgrees({ creditPrice: 5_000, goj: 0.5, hostGovernment: 0.15, hostParticipants: 0.12 }));
-  test.each([1, 2, 8, 14, 15, 16])('an overhaul in year %i', (overhaulYear) => solarAgrees({ overhaulCost: 30e6, overhaulYear }));
+  test.each([1, 2, 8, 14, 15, 16])('an overhaul in year %i', (overhaulYear) =>
+    solarAgrees({ overhaulCost: 30e6, overhaulYear }),
+  );
   test('an overhaul that turns the flow twice: no IRR', () => {
     const more = { overhaulCost: 60e6, overhaulYear: 8 };
     expect(workOut(solarPlan(SOLAR, more)).with.irr).toBe('several_sign_changes');
@@ -220,13 +226,15 @@ describe('tax', () => {
     expect(s.warnings).toContain('tax_needs_both');
   });
   test('the costs per tonne are before tax', () => {
-    const cost = (more: Partial<Plan>) => assessRow(solarCells(SOLAR, solarPlan(SOLAR, more))).number('abatement_cost_jpy_per_tco2');
+    const cost = (more: Partial<Plan>) =>
+      assessRow(solarCells(SOLAR, solarPlan(SOLAR, more))).number('abatement_cost_jpy_per_tco2');
     expect(cost(tax)).toBe(cost({}));
   });
 });
 
 describe('where the power goes', () => {
-  const saving = (more: Cells) => assessRow(steadySolar(1_000, { export_price_jpy_per_kwh: 4, ...more })).number('annual_saving_jpy');
+  const saving = (more: Cells) =>
+    assessRow(steadySolar(1_000, { export_price_jpy_per_kwh: 4, ...more })).number('annual_saving_jpy');
   test('own use at the electricity price', () => expect(saving({})).toBeCloseTo(10_000_000, 6));
   test('sold: at the export price', () => expect(saving({ power_use: 'grid' })).toBeCloseTo(4_000_000, 6));
   test('sold by agreement: at the export price', () => expect(saving({ power_use: 'ppa' })).toBeCloseTo(4_000_000, 6));
@@ -300,7 +308,11 @@ describe('lighting', () => {
 
   test.each<[why: string, led: Led, in_years: number[]]>([
     ['life of exactly 5 years', { hours: 4_000, life: 20_000, cost: 3e6, evaluation: 15 }, [6, 11]],
-    ['exactly 5 years, evaluated over 16: none in the last year', { hours: 4_000, life: 20_000, cost: 3e6, evaluation: 16 }, [6, 11]],
+    [
+      'exactly 5 years, evaluated over 16: none in the last year',
+      { hours: 4_000, life: 20_000, cost: 3e6, evaluation: 16 },
+      [6, 11],
+    ],
     ['exactly 5 years, evaluated over 17', { hours: 4_000, life: 20_000, cost: 3e6, evaluation: 17 }, [6, 11, 16]],
     ['life of 4.5 years', { hours: 4_000, life: 18_000, cost: 3e6, evaluation: 15 }, [6, 10]],
     ['life of 2.5 years', { hours: 4_000, life: 10_000, cost: 3e6, evaluation: 10 }, [4, 6, 9]],
@@ -345,14 +357,17 @@ describe('the three sites', () => {
   const check = (r: Readonly<Record<string, string>>, plan: Plan, more: Cells = {}): void => {
     for (const v of variants) {
       const p = { ...plan, ...v };
-      const changes = Object.fromEntries(Object.entries(moneyCells(p)).filter(([k]) => !['overhaul_cost_jpy', 'overhaul_year'].includes(k)));
+      const changes = Object.fromEntries(
+        Object.entries(moneyCells(p)).filter(([k]) => !['overhaul_cost_jpy', 'overhaul_year'].includes(k)),
+      );
       agree(assessRow({ ...r, ...changes, ...more }), p);
     }
   };
 
   test('solar in Viet Nam: 1,500 kW × 1,150 kWh/kW × 0.333 t/MWh, 8 years in an electronics factory, five similar projects', () => {
     const r = cells.get('S1') as Record<string, string>;
-    const energy = (t: number) => ((n(r, 'capacity_kw') * n(r, 'specific_yield_kwh_per_kw')) / 1_000) * 0.995 ** (t - 1);
+    const energy = (t: number) =>
+      ((n(r, 'capacity_kw') * n(r, 'specific_yield_kwh_per_kw')) / 1_000) * 0.995 ** (t - 1);
     const plan: Plan = {
       ...common(r),
       rate: 0.3,

@@ -40,7 +40,10 @@ function run(books: Catalog): (line: Line) => Site {
   const plain = assess(fixture('published-cases.csv'), { catalog: books });
   return (line) => {
     if (line.test !== 'implied-factor') return plain.site(line.site_id as string);
-    const cells = { ...CASES.get(line.site_id as string), reference_factor_tco2_per_mwh: line.factor_implied as string };
+    const cells = {
+      ...CASES.get(line.site_id as string),
+      reference_factor_tco2_per_mwh: line.factor_implied as string,
+    };
     return assess(csvOf([cells]), { catalog: books }).site(line.site_id as string);
   };
 }
@@ -168,7 +171,8 @@ describe('the comparison fails when', () => {
     [
       'a cell in MWh is read in kWh',
       (c) => {
-        for (const book of ['solar-plant', 'gas-cogeneration']) quantity(c, book, 'annual_electricity').written *= 0.001;
+        for (const book of ['solar-plant', 'gas-cogeneration'])
+          quantity(c, book, 'annual_electricity').written *= 0.001;
       },
       ['C001', 'C011', 'C019'],
     ],
@@ -180,16 +184,16 @@ describe('the comparison fails when', () => {
         }),
       ['C001', 'C085', 'C107'],
     ],
-    [
-      'auxiliary use is forgotten',
-      (c) => setFactor(c, 'generic-solar-pv', 'counts_auxiliary', () => 0),
-      ['C001'],
-    ],
+    ['auxiliary use is forgotten', (c) => setFactor(c, 'generic-solar-pv', 'counts_auxiliary', () => 0), ['C001']],
     [
       'avoided chiller electricity is subtracted',
       (c) =>
         changeFormula(quantity(c, 'cogeneration', 'reference_emissions'), (e) => {
-          if (e.k === 'call' && e.op === 'add' && e.args.some((a) => a.k === 'ref' && a.name === 'cooling_electricity_avoided'))
+          if (
+            e.k === 'call' &&
+            e.op === 'add' &&
+            e.args.some((a) => a.k === 'ref' && a.name === 'cooling_electricity_avoided')
+          )
             e.op = 'sub';
         }),
       ['C107'],

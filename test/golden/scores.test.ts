@@ -46,7 +46,9 @@ describe('cost: yen per tonne, rounded up', () => {
   });
 
   test.each(EDGES)('contract ÷ annual reductions: %d → %i points', (figure, points) => {
-    const s = assessRow(steadySolar(10, { c3p_contract_jpy: 10 * figure }), { scenario: { score_cost_basis: 'contract' } });
+    const s = assessRow(steadySolar(10, { c3p_contract_jpy: 10 * figure }), {
+      scenario: { score_cost_basis: 'contract' },
+    });
     expect(s.number('c3p_contract_jpy_per_tco2_year')).toBeCloseTo(figure, 8);
     expect(s.number('score_cost_points')).toBe(points);
     expect(s.label('score_cost_basis')).toBe('contract');
@@ -120,7 +122,9 @@ describe('reductions: annual average over the horizon, rounded down', () => {
     [100_000, 5],
     [1_000_000, 5],
   ])('%d t → %i points', (tonnes, points) => {
-    expect(assessRow(steadySolar(1, { reduction_tco2_per_year: tonnes })).number('score_reduction_points')).toBe(points);
+    expect(assessRow(steadySolar(1, { reduction_tco2_per_year: tonnes })).number('score_reduction_points')).toBe(
+      points,
+    );
   });
 
   test('it is the average, not year 1: 1,000 t, less 10 % in year 2', () => {

@@ -185,7 +185,8 @@ describe('a project of solar, lighting and cogeneration', () => {
     }),
   ];
 
-  const grants = (list: readonly Cells[], options = {}) => assessRows(list, options).sites.map((s) => s.number('subsidy_jpy'));
+  const grants = (list: readonly Cells[], options = {}) =>
+    assessRows(list, options).sites.map((s) => s.number('subsidy_jpy'));
 
   test('below both caps: each row gets what it asks for', () => {
     const { sites } = assessRows(rows());
@@ -222,7 +223,10 @@ describe('a project of solar, lighting and cogeneration', () => {
     const big = rows().map((r): Cells => {
       const cost = 1_000 * Number(r.eligible_cost_jpy);
       const scaled = Object.fromEntries(
-        Object.entries(r).map(([k, v]) => [k, /_mwh$|_gj_ncv$|^capacity/.test(k) && !/factor|price/.test(k) ? 1_000 * Number(v) : v]),
+        Object.entries(r).map(([k, v]) => [
+          k,
+          /_mwh$|_gj_ncv$|^capacity/.test(k) && !/factor|price/.test(k) ? 1_000 * Number(v) : v,
+        ]),
       );
       return { ...scaled, capex_jpy: cost, eligible_cost_jpy: cost };
     });
@@ -248,7 +252,14 @@ describe('a project of solar, lighting and cogeneration', () => {
     expect(dropped.map((d) => d.findings.map((f) => f.code))).toEqual([['not_a_number']]);
     expect(sites).toHaveLength(2);
     for (const s of sites) {
-      for (const o of ['subsidy_jpy', 'subsidy_jpy_if_eligible', 'subsidy_limit', 'npv_jpy', 'subsidy_rate', 'own_burden_jpy']) {
+      for (const o of [
+        'subsidy_jpy',
+        'subsidy_jpy_if_eligible',
+        'subsidy_limit',
+        'npv_jpy',
+        'subsidy_rate',
+        'own_burden_jpy',
+      ]) {
         expect(s.value(o), o).toBeNull();
         expect(s.reason(o), o).toBe('row_dropped');
       }
@@ -336,7 +347,12 @@ describe('eligibility', () => {
     ['Japan', { country: 'Japan' }, 'no', 'country_not_partner'],
     ['a country without agreement', { country: 'US' }, 'no', 'country_not_partner'],
     ['solar in Thailand, call of 2022', { country: 'TH', programme: 'jcm-model-project@2022' }, 'yes', undefined],
-    ['solar in Thailand, call of 2023', { country: 'TH', programme: 'jcm-model-project@2023' }, 'no', 'technology_excluded'],
+    [
+      'solar in Thailand, call of 2023',
+      { country: 'TH', programme: 'jcm-model-project@2023' },
+      'no',
+      'technology_excluded',
+    ],
     ['solar in Thailand, newest call', { country: 'TH' }, 'unknown', 'exclusion_in_another_call'],
     [
       'floating solar in Thailand, call of 2023',
@@ -401,7 +417,11 @@ describe('legal durable years', () => {
     ['lighting in a building', steadyLed(1, { legal_durable_years: '' }), 15],
     ['lighting in a car factory', steadyLed(1, { legal_durable_years: '', industry: 'transport-equipment' }), 15],
     ['lighting, use not stated', steadyLed(1, { legal_durable_years: '', lighting_use: '' }), 15],
-    ['cogeneration of a car factory', steadyCogeneration(1, { legal_durable_years: '', industry: 'transport-equipment' }), 9],
+    [
+      'cogeneration of a car factory',
+      steadyCogeneration(1, { legal_durable_years: '', industry: 'transport-equipment' }),
+      9,
+    ],
     ['cogeneration, nothing stated', steadyCogeneration(1, { legal_durable_years: '' }), 15],
     [
       'cogeneration as an energy service',
@@ -420,7 +440,9 @@ describe('legal durable years', () => {
     expect(s.reason('legal_durable_years')).toBe('missing_input:legal_durable_years');
     expect(s.reason('subsidy_jpy')).toBe('missing_input:legal_durable_years');
     expect(s.number('reduction_tco2_horizon')).toBeCloseTo(15, 9);
-    expect(assessRow(steadyLed(1, { legal_durable_years: 10, lighting_use: 'street' })).number('subsidy_jpy')).toBe(40_000);
+    expect(assessRow(steadyLed(1, { legal_durable_years: 10, lighting_use: 'street' })).number('subsidy_jpy')).toBe(
+      40_000,
+    );
   });
 
   test('blank industry and use are said', () => {
@@ -446,13 +468,28 @@ describe('credits', () => {
     ['not more than that', 0.99999, {}, [0, 0, 0, 0]],
     ['fractions are cut', 101.99, {}, [51, 50, 0, 0]],
     ['four shares', 101, { host_government_share_pct: 20, host_participants_share_pct: 10 }, [51, 20, 20, 10]],
-    ['each rounded down by itself', 7, { goj_share_pct: 50, host_government_share_pct: 15, host_participants_share_pct: 15 }, [4, 1, 1, 1]],
+    [
+      'each rounded down by itself',
+      7,
+      { goj_share_pct: 50, host_government_share_pct: 15, host_participants_share_pct: 15 },
+      [4, 1, 1, 1],
+    ],
     ['all to the Government of Japan', 101, { goj_share_pct: 100 }, [101, 0, 0, 0]],
     ['nothing left for Japanese participants', 101, { host_government_share_pct: 50 }, [51, 0, 50, 0]],
-    ['shares that binary fractions do not hit', 1000, { host_government_share_pct: 20, host_participants_share_pct: 10 }, [500, 200, 200, 100]],
+    [
+      'shares that binary fractions do not hit',
+      1000,
+      { host_government_share_pct: 20, host_participants_share_pct: 10 },
+      [500, 200, 200, 100],
+    ],
     ['a negative year issues none', -5, {}, [0, 0, 0, 0]],
     ['rounding every year, sum over the horizon', 101, { horizon_years: 3 }, [153, 150, 0, 0]],
-    ['none after the horizon', 101, { horizon_years: 2, evaluation_years: 20, legal_durable_years: 17 }, [102, 100, 0, 0]],
+    [
+      'none after the horizon',
+      101,
+      { horizon_years: 2, evaluation_years: 20, legal_durable_years: 17 },
+      [102, 100, 0, 0],
+    ],
   ])('%s', (_, tonnes, cells, parts) => {
     expect(split(tonnes, cells)).toEqual(parts);
   });
@@ -464,7 +501,9 @@ describe('credits', () => {
   });
 
   test('shares above 100: no split and no credit income', () => {
-    const s = assessRow(steadySolar(100, { goj_share_pct: 60, host_government_share_pct: 30, host_participants_share_pct: 20 }));
+    const s = assessRow(
+      steadySolar(100, { goj_share_pct: 60, host_government_share_pct: 30, host_participants_share_pct: 20 }),
+    );
     expect(s.reason('credits_jp_participants_tco2')).toBe('shares_exceed_100');
     expect(s.reason('credits_goj_tco2')).toBe('shares_exceed_100');
     expect(s.reason('npv_jpy')).toBe('shares_exceed_100');

@@ -1,5 +1,5 @@
 /** `jcm assess`: a sheet of sites → tonnes, subsidy, yen per tonne, for each site. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { AssessRun, type SiteResult } from '../../batch/assess.ts';
 import { LEVELS, type Level, groupId } from '../../batch/groups.ts';
@@ -12,7 +12,7 @@ import { type OutputColumn, chosenOutputs } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
 import { runRecord } from '../run-record.ts';
 import { type SheetSource, openSheet } from '../sheet-source.ts';
-import { type Sink, fileSink, stdoutSink } from '../sink.ts';
+import { type Sink, cannotWrite, fileSink, stdoutSink } from '../sink.ts';
 import { type AssessWriter, csvWriter, jsonWriter, tableWriter } from '../writers.ts';
 
 export interface AssessArgs {
@@ -34,7 +34,8 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   const scenario = await loadScenario(args.scenario, catalog, context);
   const target = targetOf(args);
   const columns = chosenOutputs(catalog, args.outputs ?? (target.format === 'json' ? 'all' : undefined), context);
-  const source = openSheet(args.sheet, { catalog, scenario }, context);
+  keepInputs(target, args, context);
+  const source = await openSheet(args.sheet, { catalog, scenario }, context);
   const run = new AssessRun({
     catalog,
     scenario: scenario.values,
@@ -71,7 +72,7 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   writer?.end({ projects: gathered.list('project'), proposals: gathered.list('proposal'), total: gathered.total, findings: log.list });
   await sink.close();
   await log.close();
-  if (target.folder) runRecord(target.folder, args, catalog, context);
+  if (target.folder) runRecord(target.folder, { ...args, sheet: source.place }, catalog, context);
   source.close();
   return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
 }
@@ -103,6 +104,16 @@ function targetOf(args: AssessArgs): Target {
   }
   const format = asked ?? 'csv';
   return { format, folder: args.output, results: path.join(args.output, `results.${format}`), findings: path.join(args.output, 'findings.csv') };
+}
+
+/** @throws UsageError when the results would take the place of a file that is read */
+function keepInputs(target: Target, args: AssessArgs, context: Context): void {
+  const real = (file: string) => (existsSync(file) ? realpathSync(file) : undefined);
+  for (const out of [target.results, target.findings]) {
+    const taken = out && real(out);
+    const input = taken && [args.sheet, args.scenario, ...args.methodologyFile].find((f) => f && real(f) === taken);
+    if (input) throw cannotWrite(out, { code: `= ${input}` }, context);
+  }
 }
 
 function writerOf(
@@ -148,10 +159,4 @@ class Gathered {
     this.groups[level].set(id, t);
     return t;
   }
-}
-
-/** The sheet and scenario as read go with the run. */
-export function copyInputs(folder: string, files: readonly (string | undefined)[]): void {
-  mkdirSync(path.join(folder, 'input'), { recursive: true });
-  for (const f of files) if (f && f !== '-') copyFileSync(f, path.join(folder, 'input', path.basename(f)));
 }

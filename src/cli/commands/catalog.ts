@@ -31,7 +31,8 @@ function render(args: CatalogArgs, catalog: Catalog, context: Context): string {
     if (args.json) return `${JSON.stringify({ version: catalog.version, hash: catalog.hash, ...Object.fromEntries(overview) }, null, 2)}\n`;
     return `${texts.cli('catalogOverview', { version: catalog.version })}\n${overview.map(([k, n]) => `  jcm catalog ${k}  (${n})`).join('\n')}\n`;
   }
-  const methodology = Object.values(catalog.methodologies).find((m) => m.id === args.what || `${m.id}@${m.version}` === args.what);
+  const named = args.what === 'methodologies' && args.id ? args.id : args.what;
+  const methodology = Object.values(catalog.methodologies).find((m) => m.id === named || `${m.id}@${m.version}` === named);
   if (methodology) return args.json ? `${JSON.stringify(methodology, null, 2)}\n` : describeMethodology(methodology, catalog, texts);
   if (args.what === 'data' && args.id) return dataFile(args.id, catalog, args.json, context);
   const kind = KINDS.find((k) => k === args.what);
@@ -39,7 +40,17 @@ function render(args: CatalogArgs, catalog: Catalog, context: Context): string {
     const known = [...KINDS, ...Object.values(catalog.methodologies).map((m) => m.id)];
     throw new UsageError(texts.cli('unknownCatalogEntry', { name: args.what, known: KINDS.join(', '), suggestion: nearest(args.what, known) ?? '' }));
   }
-  return show(rowsOf(kind, catalog, context), args.json);
+  const list = rowsOf(kind, catalog, context);
+  return show(args.id ? entry(args.id, list, context) : list, args.json);
+}
+
+/** The lines of a list that begin with this id. */
+function entry(id: string, list: CatalogTable, context: Context): CatalogTable {
+  const rows = list.rows.filter((r) => r[0] === id);
+  if (rows.length > 0) return { ...list, rows };
+  const known = list.rows.map((r) => r[0] as string);
+  const shown = [...known.slice(0, 40), ...(known.length > 40 ? ['…'] : [])].join(', ');
+  throw new UsageError(context.texts.cli('unknownCatalogEntry', { name: id, known: shown, suggestion: nearest(id, known) ?? '' }));
 }
 
 function rowsOf(kind: (typeof KINDS)[number], catalog: Catalog, context: Context): CatalogTable {

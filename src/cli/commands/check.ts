@@ -5,6 +5,7 @@ import { FindingsLog } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
 import { openSheet } from '../sheet-source.ts';
 import { stdoutSink } from '../sink.ts';
+import { gatherGroups } from './assess.ts';
 
 export interface CheckArgs {
   sheet: string;
@@ -16,15 +17,15 @@ export interface CheckArgs {
 export async function check(args: CheckArgs, context: Context): Promise<number> {
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
-  const source = openSheet(args.sheet, { catalog, scenario }, context);
+  const source = await openSheet(args.sheet, { catalog, scenario }, context);
   const log = new FindingsLog(context, { keep: true });
   const run = new AssessRun({ catalog, scenario: scenario.values });
   const warnings = new Map<string, number>();
+  await gatherGroups(source, run);
   let first = true;
   for await (const { sheet, rows } of source.chunks()) {
     if (first) for (const f of sheet.findings) log.add(f);
     first = false;
-    run.gather('project', rows);
     for (const r of run.run(log.rowsIn(rows))) {
       for (const f of run.findings(r)) log.add(f);
       for (const w of r.warnings) warnings.set(w.code, (warnings.get(w.code) ?? 0) + 1);

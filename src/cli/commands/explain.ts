@@ -26,7 +26,7 @@ export interface ExplainArgs {
 export async function explain(args: ExplainArgs, context: Context): Promise<number> {
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
-  const source = openSheet(args.sheet, { catalog, scenario, keepWritten: true }, context);
+  const source = await openSheet(args.sheet, { catalog, scenario, keepWritten: true }, context);
   const run = new AssessRun({ catalog, scenario: scenario.values });
   const log = new FindingsLog(context, {});
   await gatherGroups(source, run);
@@ -34,14 +34,21 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
   const explained: { site_id: string; quantities: ExplainedQuantity[] }[] = [];
   const ids: string[] = [];
   for await (const { rows } of source.chunks()) {
-    for (const row of log.rowsIn(rows)) {
-      if (ids.length < 5000) ids.push(row.siteId);
-      if (args.all || row.siteId === args.site || (args.site === undefined && explained.length === 0)) {
+    for (const r of rows) {
+      if (ids.length < 5000 && !('dropped' in r)) ids.push(r.siteId);
+      const wanted = args.all || r.siteId === args.site || (args.site === undefined && explained.length === 0);
+      // The second row of an id is never the site meant.
+      if (!wanted || (args.site !== undefined && explained.length > 0)) continue;
+      for (const row of log.rowsIn([r])) {
         explained.push({ site_id: row.siteId, quantities: one(run, row, args.quantity, known, context) });
       }
     }
   }
   source.close();
+  if (explained.length === 0 && log.dropped > 0) {
+    await log.close();
+    throw new UsageError(context.texts.cli('nothingToAssess'));
+  }
   if (explained.length === 0) throw new UsageError(context.texts.cli('unknownSite', { site: args.site ?? '', suggestion: nearest(args.site ?? '', ids) ?? '' }));
   if (args.site === undefined && !args.all && ids.length > 1) context.say('warn', context.texts.cli('firstSiteShown', { site: explained[0]?.site_id ?? '' }));
   const sink = args.output ? fileSink(args.output, context) : stdoutSink();
@@ -57,7 +64,7 @@ function one(run: AssessRun, row: SiteRow, quantity: string | undefined, known: 
   const { model, frame } = run.single(row);
   const names = new Set([...model.assessment.bindings.resolved.values()].flatMap((r) => [r.name, r.quantity?.column ?? r.name]));
   if (quantity !== undefined && !names.has(quantity) && !known.has(quantity)) {
-    throw new UsageError(context.texts.cli('unknownOutput', { name: quantity, suggestion: nearest(quantity, [...known, ...names]) ?? '' }));
+    throw new UsageError(context.texts.cli('unknownQuantity', { name: quantity, suggestion: nearest(quantity, [...known, ...names]) ?? '' }));
   }
   return explainSite(model, frame, 0, quantity).map((q) => withCell(q, row));
 }
@@ -65,5 +72,7 @@ function one(run: AssessRun, row: SiteRow, quantity: string | undefined, known: 
 /** A number of the row is traced to its cell. */
 function withCell(q: ExplainedQuantity, row: SiteRow): ExplainedQuantity {
   const cell = q.from === 'cell' ? row.written?.[q.name] : undefined;
-  return cell ? { ...q, detail: `line ${row.line}, "${cell.header}": ${cell.text.trim()}` } : q;
+  if (!cell) return q;
+  const rate = cell.rate ? ` × ${cell.rate.jpy} JPY/${cell.rate.currency}${cell.rate.date ? ` (${cell.rate.date}${cell.rate.source ? `, ${cell.rate.source}` : ''})` : ' (scenario)'}` : '';
+  return { ...q, detail: `line ${row.line}, "${cell.header}": ${cell.text.trim()}${rate}` };
 }

@@ -1,4 +1,4 @@
-/** `jcm template`: an empty sheet with the columns of the technologies asked for, and a line that explains each. */
+/** `jcm template`: an empty sheet with the columns of the technologies asked for. */
 import { IDENTITY, KEYS, inputColumns } from '../../assessment/columns.ts';
 import type { Quantity } from '../../catalog/index.ts';
 import { csvLine } from '../../io/csv-write.ts';
@@ -17,7 +17,7 @@ export async function template(args: TemplateArgs, context: Context): Promise<nu
   const inputs = inputColumns(catalog);
   const known = [...inputs.ofTechnology.keys()];
   const chosen = args.technology.length > 0 ? args.technology : known;
-  for (const t of chosen) if (!known.includes(t)) throw new UsageError(context.texts.cli('unknownTechnology', { technology: `${t} (${known.join(', ')})` }));
+  for (const t of chosen) if (!known.includes(t)) throw new UsageError(context.texts.cli('unknownTechnology', { technology: t }), `  ${known.join(', ')}`);
   const columns = new Map<string, Quantity>();
   for (const t of chosen) {
     for (const q of inputs.ofTechnology.get(t)?.values() ?? []) if (!q.scenarioOnly && !columns.has(q.column)) columns.set(q.column, q);
