@@ -339,6 +339,47 @@ describe('a methodology that a user brings', () => {
       { quantities: '{ reference_factor: { formula: constructor } }' },
       /formula_unknown_name/,
     ],
+    [
+      'a circle',
+      { quantities: '{ reference_factor: { formula: applied_factor } }' },
+      /mine\.yaml:7:\d+ needs itself: reference_factor → applied_factor → reference_factor/,
+    ],
+    [
+      'a long circle',
+      { quantities: '{ reference_factor: { formula: reference_emissions / electricity } }' },
+      /needs itself: reference_factor → .*reference_emissions → /,
+    ],
+    [
+      'a circle of two slots',
+      {
+        quantities:
+          '{ reference_factor: { formula: reference_factor_grid }, reference_factor_grid: { by: power_source, values: { grid: reference_factor } } }',
+      },
+      /needs itself/,
+    ],
+    [
+      'money at year ends',
+      {
+        quantities:
+          '{ reference_factor: { by: power_source, values: { grid: { formula: "even(reference_factor_grid, 0)" } } } }',
+      },
+      /formula_not_allowed .*even/,
+    ],
+    [
+      'a group’s sum',
+      { quantities: '{ reference_factor: { formula: group_sum(reference_factor_grid) } }' },
+      /formula_not_allowed .*group_sum/,
+    ],
+    [
+      'a label that does not exist',
+      { quantities: '{ reference_factor: { formula: "is(power_source, gird) ? reference_factor_grid : 0" } }' },
+      /formula_unknown_name .*gird.*power_source/,
+    ],
+    [
+      'a case that does not exist',
+      { quantities: '{ reference_factor: { by: power_source, values: { gird: reference_factor_grid } } }' },
+      /formula_unknown_name .*gird.*power_source/,
+    ],
     ['an unknown key', { familly: 'x' }, /did you mean "family"/],
   ])('%s', (_, lines, message) => {
     expect(refusal(lines)).toMatch(message);

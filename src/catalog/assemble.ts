@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { FormulaError, sameDim, type Unit, type UnitTable } from '../formula/index.ts';
 import { resolveUnits, type UnitLine } from '../formula/units-mathjs.ts';
+import { circleIn } from './circle.ts';
 import { compileBook, declaredUnits } from './compile-book.ts';
 import { compileCall, compileMethodology, type FillerScope, SlotError } from './compile-methodology.ts';
 import { nearest } from './nearest.ts';
@@ -57,16 +58,20 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     .filter((p) => !p.endsWith('calls.yaml'))
     .map((p) => one(p, bookSchema));
   const global = globalUnits(bookFiles, units);
+  const labelsOf = labelNames(bookFiles.map((f) => f.value.quantities ?? {}));
   const books: Record<string, Book> = {};
   for (const f of bookFiles) {
     const kind = KINDS[f.path.split('/')[0] as string] as Book['kind'];
-    books[f.value.id] = placed(f, () => compileBook(f.value, kind, scopeOf(f.value, bookFiles, global, units), units));
+    books[f.value.id] = placed(f, () =>
+      compileBook(f.value, kind, { ...scopeOf(f.value, bookFiles, global, units), labelsOf }, units),
+    );
   }
-  const filler: FillerScope = { unitOf: (n) => global.get(n), slots: slotsOf(books) };
+  const filler: FillerScope = { unitOf: (n) => global.get(n), labelsOf, slots: slotsOf(books) };
   const methodologies: Record<string, Methodology> = {};
   for (const p of under('jcm')) {
     const f = one(p, methodologySchema);
     const m = placed(f, () => compileMethodology(f.value, filler));
+    refuseCircle(f, m, books);
     methodologies[`${m.id}@${m.version}`] = m;
   }
   const calls = placedCalls(one('programmes/calls.yaml', z.array(callSchema)), filler);
@@ -104,9 +109,26 @@ export function compileUserMethodology(path: string, text: string, catalog: Cata
     for (const b of Object.values(catalog.books)) if (b.quantities[name]) return b.quantities[name].measure;
     return undefined;
   };
-  const m = placed(f, () => compileMethodology(f.value, { unitOf, slots: slotsOf(catalog.books) }));
+  const labelsOf = labelNames(Object.values(catalog.books).map((x) => x.quantities));
+  const m = placed(f, () => compileMethodology(f.value, { unitOf, labelsOf, slots: slotsOf(catalog.books) }));
   checkBooks(f, m, catalog);
+  refuseCircle(f, m, catalog.books);
   return { ...m, user: true };
+}
+
+/** The labels of a name, in whichever book it is coded; undefined for one that is not. */
+function labelNames(
+  books: readonly Readonly<Record<string, { labels?: Readonly<Record<string, number>> | undefined }>>[],
+): (name: string) => readonly string[] | undefined {
+  const labels = new Map<string, string[]>();
+  for (const [name, q] of books.flatMap((b) => Object.entries(b)))
+    if (q.labels) labels.set(name, [...(labels.get(name) ?? []), ...Object.keys(q.labels)]);
+  return (name) => labels.get(name);
+}
+
+function refuseCircle(f: Loaded<unknown>, m: Methodology, books: Readonly<Record<string, Book>>): void {
+  const circle = circleIn(m, books);
+  if (circle) throw fault(f, ['quantities', circle[0] as string], `needs itself: ${circle.join(' → ')}`);
 }
 
 /** The technologies and families that a methodology names must be there. */

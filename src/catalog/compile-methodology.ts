@@ -1,13 +1,12 @@
 /** Methodology and call files → built form; both fill slots that books leave open. */
-import type { Unit } from '../formula/index.ts';
+import { type CallOp, children, type Expr, FormulaError } from '../formula/index.ts';
 import { within } from './compile-book.ts';
-import { compileOptions } from './compile-option.ts';
+import { compileOptions, type FormulaScope } from './compile-option.ts';
 import { nearest } from './nearest.ts';
 import type { CallFile, FillerFile, MethodologyFile } from './schema.ts';
-import type { Call, Filler, Methodology } from './types.ts';
+import type { Call, Filler, Methodology, Option } from './types.ts';
 
-export interface FillerScope {
-  unitOf: (name: string) => Unit | undefined;
+export interface FillerScope extends FormulaScope {
   /** Slots that may be filled; anything else is an error. */
   slots: ReadonlySet<string>;
 }
@@ -61,9 +60,28 @@ function fillers(quantities: Readonly<Record<string, FillerFile>>, scope: Filler
   for (const [name, q] of Object.entries(quantities)) {
     if (!scope.slots.has(name)) throw new SlotError(name, scope.slots);
     const measure = scope.unitOf(name) ?? { scale: 1, dim: {} };
-    out[name] = { options: within(name, () => compileOptions(q, { name, measure }, scope)) };
+    out[name] = {
+      options: within(name, () => {
+        const options = compileOptions(q, { name, measure }, scope);
+        for (const o of options) refuseMoney(o);
+        return options;
+      }),
+    };
   }
   return out;
+}
+
+const NOT_IN_SLOTS: ReadonlySet<CallOp> = new Set(['even', 'lump', 'operating', 'npv', 'irr', 'payback', 'group_sum']);
+
+/** What fills a slot is a factor or a limit: neither money at year ends nor the sum of a group. */
+function refuseMoney(o: Option): void {
+  const visit = (e: Expr): void => {
+    if (e.k === 'call' && NOT_IN_SLOTS.has(e.op))
+      throw new FormulaError('formula_not_allowed', { part: e.op, why: 'not in a slot' });
+    children(e).forEach(visit);
+  };
+  if (o.def.k === 'formula') visit(o.def.expr);
+  if (o.def.k === 'by') Object.values(o.def.values).forEach(refuseMoney);
 }
 
 function isoDay(d: string | Date | undefined): string | undefined {

@@ -8,6 +8,8 @@ import type { Definition, Grounds, Option } from './types.ts';
 /** What formulas may refer to, and in which units. */
 export interface FormulaScope {
   unitOf: (name: string) => Unit | undefined;
+  /** Labels of a coded quantity; undefined = none are listed. */
+  labelsOf?: ((name: string) => readonly string[] | undefined) | undefined;
 }
 
 export interface OptionTarget {
@@ -34,7 +36,7 @@ export function compileOptions(file: FillerFile, target: OptionTarget, scope: Fo
     else if (entry.lookup !== undefined) add({ k: 'lookup', table: entry.lookup }, entry);
     else if (entry.value !== undefined) add({ k: 'value', v: entry.value }, entry);
   }
-  if (file.by !== undefined) add({ k: 'by', key: file.by, values: byValues(file, formula) });
+  if (file.by !== undefined) add({ k: 'by', key: file.by, values: byValues(file, formula, scope) });
   if (file.step !== undefined) add(stepOf(file, target));
   if (file.interp !== undefined) add({ k: 'interp', of: file.interp, points: rising(file.points ?? [], target.name) });
   if (file.lookup !== undefined) add({ k: 'lookup', table: file.lookup });
@@ -50,7 +52,19 @@ export function checked(text: string, measure: Unit, scope: FormulaScope, own?: 
   const expr = parseFormula(text);
   if (own !== undefined && needsItself(expr, own))
     throw new FormulaError('formula_not_allowed', { part: own, why: 'refers to itself' });
-  return checkFormula(expr, measure, scope.unitOf);
+  const out = checkFormula(expr, measure, scope.unitOf);
+  checkLabels(expr, scope);
+  return out;
+}
+
+function checkLabels(e: Expr, scope: FormulaScope): void {
+  if (e.k === 'is') checkLabel(e.name, e.label, scope);
+  for (const c of children(e)) checkLabels(c, scope);
+}
+
+function checkLabel(name: string, label: string, scope: FormulaScope): void {
+  const labels = scope.labelsOf?.(name);
+  if (labels && !labels.includes(label)) throw new FormulaError('formula_unknown_name', { name: label, in: name });
 }
 
 function needsItself(e: Expr, own: string): boolean {
@@ -79,9 +93,14 @@ function codeOf(v: number | string, target: OptionTarget): number {
   return code;
 }
 
-function byValues(file: FillerFile, formula: (text: string) => Definition): Record<string, Option> {
+function byValues(
+  file: FillerFile,
+  formula: (text: string) => Definition,
+  scope: FormulaScope,
+): Record<string, Option> {
   const values: Record<string, Option> = {};
   for (const [label, v] of Object.entries(file.values ?? {})) {
+    if (label !== 'default') checkLabel(file.by as string, label, scope);
     if (typeof v === 'number') values[label] = { def: { k: 'value', v }, ...grounds(file) };
     else if (typeof v === 'string') values[label] = { def: formula(v), ...grounds(file) };
     else if (v.value !== undefined) values[label] = { def: { k: 'value', v: v.value }, ...merge(grounds(file), v) };

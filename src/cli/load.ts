@@ -31,11 +31,6 @@ export async function withUserMethodologies(catalog: Catalog, files: readonly st
   for (const file of files) {
     try {
       const m = compileUserMethodology(file, readText(file, context), catalog);
-      for (const technology of m.technologies) {
-        if (catalog.books[technology]?.kind !== 'technology') throw new UsageError(`${file}: ${context.texts.cli('unknownTechnology', { technology })}`);
-        const family = m.families[technology] ?? '';
-        if (catalog.books[family]?.kind !== 'family') throw new UsageError(`${file}: ${context.texts.cli('unknownFamily', { family })}`);
-      }
       methodologies[`${m.id}@${m.version}`] = m;
     } catch (e) {
       if (e instanceof CatalogFileError) throw new UsageError(...e.faults.map(faultText));
@@ -53,7 +48,9 @@ export async function loadScenario(file: string | undefined, catalog: Catalog, c
     raw = parse(readText(file, context));
   } catch (e) {
     if (e instanceof UsageError) throw e;
-    throw new UsageError(`${file}: ${(e as Error).message}`);
+    const { message, linePos } = e as Error & { linePos?: readonly { line: number; col: number }[] };
+    const at = linePos?.[0] ? `:${linePos[0].line}:${linePos[0].col}` : '';
+    throw new UsageError(`${file}${at}: ${message.split(' at line ')[0]}`);
   }
   const scenario = readScenario(raw, catalog);
   if (scenario.findings.some((f) => f.severity === 'error')) {

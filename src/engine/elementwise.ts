@@ -38,7 +38,8 @@ class Loop {
   }
 }
 
-const truth = (c: boolean, x: number, y: number): number => (Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : c ? 1 : 0);
+const truth = (c: boolean, x: number, y: number): number =>
+  Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : c ? 1 : 0;
 
 /** Multiples of q, after rounding x/q to 1e-6 (design section 6). */
 const toMultiple = (x: number, q: number, round: (n: number) => number): number =>

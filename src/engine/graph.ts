@@ -294,3 +294,7 @@ class GraphBuilder {
     return 'flow';
   }
 }
+
+/** Supplies the sum over the group of a lane; undefined = the row stands alone. NaN = cannot be had. */
+export type GroupSums = (level: 'project' | 'proposal', slot: string, lane: number) => number | undefined;
+

@@ -1,7 +1,7 @@
 /** An assessment made ready to run: its graph, and where outputs and checks lie in it. */
 import { type Assessment, type Output, unverified } from '../assessment/assessment.ts';
-import type { Check, Quantity, Total } from '../catalog/index.ts';
 import { refsOf } from '../assessment/refs.ts';
+import type { Check, Quantity, Total } from '../catalog/index.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import { buildGraph, type Graph } from './graph.ts';
 
@@ -45,7 +45,11 @@ export interface Model {
  * @param columns outputs wanted; undefined = all
  * @param everyQuantity keep every resolved quantity addressable by name (for explain)
  */
-export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>, options: { everyQuantity?: boolean; totals?: boolean; years?: boolean } = {}): Model {
+export function buildModel(
+  assessment: Assessment,
+  columns?: ReadonlySet<string>,
+  options: { everyQuantity?: boolean; totals?: boolean; years?: boolean } = {},
+): Model {
   const wanted = assessment.outputs.filter((o) => !columns || columns.has(o.column));
   const names = new Set(wanted.map((o) => o.name));
   const extra = new Map<string, BoundExpr>();
@@ -97,7 +101,9 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
 }
 
 function yearly(assessment: Assessment): Quantity[] {
-  return [...assessment.composition.entries.values()].filter((e) => e.suffix === '' && e.quantity.years).map((e) => e.quantity);
+  return [...assessment.composition.entries.values()]
+    .filter((e) => e.suffix === '' && e.quantity.years)
+    .map((e) => e.quantity);
 }
 
 /** What a group's figure is made of: the output itself, or everything its formula reads. */

@@ -453,7 +453,7 @@ describe('any plan', () => {
         const eligibleCost = (rest.capex * eligible) / 100;
         solarAgrees({ ...rest, lag, eligibleCost }, { energy, degradation, price, tonnesPerMwh });
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 });

@@ -148,6 +148,48 @@ describe('published cases', () => {
   });
 });
 
+test('a site has every output of the contract', () => {
+  const SIDES = ['npv_jpy', 'irr', 'payback_years', 'discounted_payback_years'];
+  const PERIODS = ['year1', 'average', 'horizon', 'durable'];
+  const contract = [
+    'electricity_mwh_year1',
+    'reference_emissions_tco2_year1',
+    'project_emissions_tco2_year1',
+    ...PERIODS.flatMap((p) => [`reduction_tco2_${p}`, `reduction_energy_co2_tco2_${p}`]),
+    'legal_durable_years',
+    'eligible',
+    'subsidy_jpy',
+    'subsidy_jpy_if_eligible',
+    'subsidy_requested_jpy',
+    'subsidy_rate',
+    'subsidy_rate_ceiling',
+    'subsidy_limit',
+    'own_burden_jpy',
+    'subsidy_jpy_per_tco2',
+    'subsidy_requested_jpy_per_tco2',
+    'subsidy_jpy_per_tco2_year',
+    'capex_jpy_per_tco2',
+    'capex_jpy_per_tco2_year',
+    'abatement_cost_jpy_per_tco2',
+    'levelised_abatement_cost_jpy_per_tco2',
+    'annual_saving_jpy',
+    ...SIDES.flatMap((o) => [o, `${o}_without_subsidy`]),
+    'credits_goj_tco2',
+    'credits_jp_participants_tco2',
+    'credits_host_government_tco2',
+    'credits_host_participants_tco2',
+    'c3p_contract_jpy_per_tco2_year',
+    'score_cost_points',
+    'score_cost_basis',
+    'score_reduction_points',
+  ];
+  for (const technology of ['solar-pv', 'floating-solar-pv', 'led-lighting', 'gas-cogeneration']) {
+    const { outputs } = assessRow({ country: 'TH', technology });
+    expect(contract.filter((o) => !outputs.includes(o))).toEqual([]);
+    expect(new Set(outputs).size).toBe(outputs.length);
+  }
+});
+
 describe('the comparison fails when', () => {
   const changes: [name: string, change: Parameters<typeof changed>[1], fails: string[]][] = [
     [

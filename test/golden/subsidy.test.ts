@@ -325,6 +325,17 @@ describe('a project of solar, lighting and cogeneration', () => {
     expect(sites[1]?.number('subsidy_jpy_if_eligible')).toBeCloseTo(5_600_000, YEN);
   });
 
+  test.each<[what: string, cells: Cells]>([
+    ['country', { country: 'VN' }],
+    ['programme', { programme: 'jcm-model-project@2018' }],
+  ])('rows that differ in %s: said', (what, cells) => {
+    const list = rows();
+    list[1] = { ...(list[1] as Cells), ...cells };
+    const { run } = assessRows(list);
+    expect(run.groupFindings().map((f) => [f.code, f.params])).toEqual([['group_mixed', { group: 'P', what }]]);
+    expect(assessRows(rows()).run.groupFindings()).toEqual([]);
+  });
+
   test('a group of one is a row that stands alone', () => {
     const [solar] = rows();
     const alone = assessRow({ ...solar, project_id: '' });

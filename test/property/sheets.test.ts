@@ -233,7 +233,8 @@ function knownReason(output: string, reason: string): void {
   const [code, column] = reason.split(':') as [string, string?];
   if (!(REASONS as readonly string[]).includes(code))
     throw new Error(`${output}: reason "${reason}" is not in the list`);
-  if (code === 'missing_input' && column !== NO_COLUMN && !COLUMNS.has(column ?? '')) throw new Error(`${output}: "${column}" is no column`);
+  if (code === 'missing_input' && column !== NO_COLUMN && !COLUMNS.has(column ?? ''))
+    throw new Error(`${output}: "${column}" is no column`);
 }
 
 const results = (sites: readonly Site[]): [string, unknown][] => sites.map((s) => [s.id, s.all]);
@@ -246,7 +247,7 @@ describe('any sheet', () => {
         const a = attempt(csvOf(numbered(rows)));
         if (a) sound(a);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -318,7 +319,7 @@ describe('any sheet', () => {
         const a = attempt(new Uint8Array([...start, ...bytes]));
         if (a) sound(a);
       }),
-      { numRuns: 500 },
+      { numRuns: 400 },
     );
   });
 
@@ -334,7 +335,7 @@ describe('any sheet', () => {
           if (a) sound(a);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -361,7 +362,7 @@ describe('any sheet', () => {
         const a = attempt(csvOf(numbered(rows as Cells[])));
         if (a) sound(a);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
@@ -375,7 +376,7 @@ describe('a site’s result is its own', () => {
         if (!all) return;
         for (const chunk of [1, 7]) expect(results(assess(bytes, { chunk }).sites)).toEqual(results(all.sites));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -420,7 +421,7 @@ describe('a site’s result is its own', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

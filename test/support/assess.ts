@@ -111,6 +111,7 @@ export function read(bytes: Uint8Array, options: Options = {}): Read {
 }
 
 export interface Assessed extends Read {
+  run: AssessRun;
   sites: readonly Site[];
   dropped: readonly DroppedRow[];
   site(id: string): Site;
@@ -130,6 +131,7 @@ export function assess(bytes: Uint8Array, options: Options = {}): Assessed {
   const sites = chunks.flatMap((part) => run.run(part.filter(isGood)).map((r) => new Site(r)));
   return {
     ...input,
+    run,
     sites,
     dropped: input.rows.filter((r): r is DroppedRow => !isGood(r)),
     site: (id) => {
