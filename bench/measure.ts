@@ -26,6 +26,7 @@ export function run(args: readonly string[], env: Readonly<Record<string, string
 
 /** The middle of several runs. */
 export function median(runs: readonly Measured[]): Measured {
-  const mid = (f: (m: Measured) => number): number => [...runs].map(f).sort((a, b) => a - b)[Math.floor(runs.length / 2)] as number;
+  const mid = (f: (m: Measured) => number): number =>
+    [...runs].map(f).sort((a, b) => a - b)[Math.floor(runs.length / 2)] as number;
   return { seconds: mid((m) => m.seconds), megabytes: mid((m) => m.megabytes) };
 }

@@ -27,14 +27,27 @@ makeSheet(at('100k.csv'), 100_000);
 makeSheet(at('10.csv'), 10);
 const floor = repeat([...TSX, path.join(ROOT, 'bench/csv-floor.ts'), at('100k.csv'), at('floor.csv')]);
 say('Papa Parse in, Papa Parse out, nothing computed (100,000 rows)', floor, '', floor);
-say('mathjs, one formula a row (100,000 rows)', repeat([...TSX, path.join(ROOT, 'bench/mathjs-peer.ts'), at('100k.csv'), at('peer.csv')]), '', floor);
+say(
+  'mathjs, one formula a row (100,000 rows)',
+  repeat([...TSX, path.join(ROOT, 'bench/mathjs-peer.ts'), at('100k.csv'), at('peer.csv')]),
+  '',
+  floor,
+);
 const main = repeat([JCM, 'assess', at('100k.csv'), '-o', at('out.csv'), '--log-level', 'silent']);
 say('`jcm assess` 100,000 sites, CSV in, CSV out, default outputs', main, 'must 3 s, 300 MB; aim 1.5 s, 150 MB', floor);
-say('`jcm assess` ten sites, cold start to exit', repeat([JCM, 'assess', at('10.csv'), '--log-level', 'silent']), 'must 0.5 s; aim 0.25 s');
+say(
+  '`jcm assess` ten sites, cold start to exit',
+  repeat([JCM, 'assess', at('10.csv'), '--log-level', 'silent']),
+  'must 0.5 s; aim 0.25 s',
+);
 
 makeSheet(at('200mb.csv'), 1_750_000);
 const size = (statSync(at('200mb.csv')).size / 1e6).toFixed(0);
-say(`\`jcm assess\` a sheet of ${size} MB (1,750,000 sites)`, run([JCM, 'assess', at('200mb.csv'), '-o', at('out.csv'), '--log-level', 'silent']), 'must 300 MB');
+say(
+  `\`jcm assess\` a sheet of ${size} MB (1,750,000 sites)`,
+  run([JCM, 'assess', at('200mb.csv'), '-o', at('out.csv'), '--log-level', 'silent']),
+  'must 300 MB',
+);
 
 const bench = new Bench({ iterations: 20 });
 const catalog = readFileSync(path.join(ROOT, 'dist/catalog.json'));
@@ -44,8 +57,14 @@ bench.add('load the built catalog', () => {
 await bench.run();
 const load = bench.tasks[0]?.result;
 const ms = load && 'latency' in load ? load.latency.mean : Number.NaN;
-lines.push(`| load the built catalog (${(catalog.length / 1e3).toFixed(0)} kB) | ${ms.toFixed(1)} ms | | | must 50 ms |`);
+lines.push(
+  `| load the built catalog (${(catalog.length / 1e3).toFixed(0)} kB) | ${ms.toFixed(1)} ms | | | must 50 ms |`,
+);
 
-process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, ${new Date().toISOString().slice(0, 10)}\n\n`);
-process.stdout.write(`| what | median | ratio to the floor | peak memory | goal |\n| --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`);
+process.stdout.write(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, ${new Date().toISOString().slice(0, 10)}\n\n`,
+);
+process.stdout.write(
+  `| what | median | ratio to the floor | peak memory | goal |\n| --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`,
+);
 rmSync(folder, { recursive: true, force: true });

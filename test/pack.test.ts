@@ -13,7 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 // On Windows npm and npx are scripts, which only a shell can start.
 const shell = process.platform === 'win32';
 // The npm that runs these tests must not hand its own settings down.
-const env = Object.fromEntries(Object.entries(process.env).filter(([k]) => !/^npm_(package|lifecycle|command)/.test(k)));
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([k]) => !/^npm_(package|lifecycle|command)/.test(k)),
+);
 const run = (command: string, args: readonly string[], cwd: string) =>
   promisify(execFile)(command, args as string[], { cwd, shell, env: { ...env, LANG: 'C.UTF-8' }, maxBuffer: 1e8 });
 
@@ -32,7 +34,19 @@ beforeAll(async () => {
 
 test('what goes into the package', () => {
   const paths = packed.files.map((f) => f.path);
-  expect(paths).toEqual(expect.arrayContaining(['dist/cli/jcm.js', 'dist/index.js', 'dist/index.d.ts', 'dist/catalog.json', 'dist/THIRD-PARTY-LICENSES.txt', 'LICENSE', 'LICENSE-DATA', 'NOTICE', 'CHANGELOG.md']));
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'dist/cli/jcm.js',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/catalog.json',
+      'dist/THIRD-PARTY-LICENSES.txt',
+      'LICENSE',
+      'LICENSE-DATA',
+      'NOTICE',
+      'CHANGELOG.md',
+    ]),
+  );
   expect(paths.filter((p) => /^(src|test|tools|bench|fixtures)\//.test(p))).toEqual([]);
   expect(packed.unpackedSize).toBeLessThan(15e6);
 });
@@ -46,7 +60,10 @@ test('npx jcm', async () => {
 });
 
 test('every command has what it needs, the parser included', async () => {
-  const own = readFileSync(join(ROOT, 'methodologies/jcm/TH_AM001.yaml'), 'utf8').replace('id: TH_AM001', 'id: MY_SOLAR');
+  const own = readFileSync(join(ROOT, 'methodologies/jcm/TH_AM001.yaml'), 'utf8').replace(
+    'id: TH_AM001',
+    'id: MY_SOLAR',
+  );
   writeFileSync(join(folder, 'own.yaml'), own);
   writeFileSync(join(folder, 'scenario.yaml'), 'discount_rate_pct: 5\n');
   const jcm = (...args: string[]) => run('npx', ['--no-install', 'jcm', ...args], folder);
@@ -71,7 +88,9 @@ console.log(JSON.stringify({ dropped: dropped.length, sites: sites.map(Object.fr
 `,
   );
   const library = JSON.parse((await run(process.execPath, ['--no-warnings', 'use.mjs'], folder)).stdout);
-  const command = JSON.parse((await run('npx', ['--no-install', 'jcm', 'assess', 'sites.csv', '--json'], folder)).stdout);
+  const command = JSON.parse(
+    (await run('npx', ['--no-install', 'jcm', 'assess', 'sites.csv', '--json'], folder)).stdout,
+  );
   expect(library.dropped).toBe(0);
   for (const [i, site] of command.sites.entries()) {
     const numbers = Object.entries(site.outputs).filter(([, v]) => typeof v === 'number');

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Assessment, bindShape } from '../src/assessment/assessment.ts';
 import { REASONS } from '../src/assessment/reasons.ts';
+import { checkCatalog } from '../src/catalog/check.ts';
 import type { Catalog, Quantity } from '../src/catalog/index.ts';
 import { Interpreter } from '../src/engine/interpreter.ts';
 import { buildModel } from '../src/engine/model.ts';
 import { reasonOf } from '../src/engine/reason.ts';
 import { loadCatalogFromFiles } from './build-catalog.ts';
-import { checkCatalog } from './check-catalog.ts';
 
 let catalog: Catalog;
 beforeAll(async () => {

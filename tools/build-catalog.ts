@@ -8,19 +8,23 @@ import en from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import ja from 'i18n-iso-countries/langs/ja.json' with { type: 'json' };
 import Papa from 'papaparse';
 import { assembleCatalog, type CatalogFiles } from '../src/catalog/assemble.ts';
+import { checkCatalog } from '../src/catalog/check.ts';
 import type { Catalog } from '../src/catalog/index.ts';
 import type { CsvData } from '../src/catalog/tables.ts';
-import { checkCatalog } from './check-catalog.ts';
 import { writeSchemas } from './write-schemas.ts';
 
 const ROOT = path.resolve(fileURLToPath(import.meta.url), '../..');
 const FOLDER = path.join(ROOT, 'methodologies');
 
-/** Builds, checks and writes the catalog. @throws with every fault, file and line */
-export async function buildCatalog(): Promise<void> {
+/** The checked catalog. @throws Error with every fault, file and line */
+export async function checkedCatalog(): Promise<Catalog> {
   const catalog = await loadCatalogFromFiles();
   const faults = checkCatalog(catalog);
   if (faults.length > 0) throw new Error(`the catalog has faults:\n${faults.join('\n')}`);
+  return catalog;
+}
+
+export async function writeCatalog(catalog: Catalog): Promise<void> {
   await mkdir(path.join(ROOT, 'dist'), { recursive: true });
   await writeFile(path.join(ROOT, 'dist/catalog.json'), JSON.stringify(catalog));
   await writeSchemas(path.join(FOLDER, 'schema'));

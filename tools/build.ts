@@ -4,12 +4,12 @@
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from 'esbuild';
-import { buildCatalog } from './build-catalog.ts';
+import { checkedCatalog, writeCatalog } from './build-catalog.ts';
 import { assertLazy, startup } from './bundle-contents.ts';
 import { thirdPartyLicences } from './third-party.ts';
 
@@ -24,8 +24,10 @@ const require = createRequire(import.meta.url);
 async function main(): Promise<void> {
   if (process.argv.includes('--if-missing') && existsSync(join(ROOT, CLI))) return;
   process.chdir(ROOT);
+  // A fault in a data file leaves the last good build alone.
+  const catalog = await checkedCatalog();
   await rm('dist', { recursive: true, force: true });
-  await catalog();
+  await writeCatalog(catalog);
   const [cli, library] = await Promise.all([commandLine(), libraryBundle(), declarations()]);
   for (const [meta, entry] of [
     [cli.metafile, CLI],
@@ -36,11 +38,6 @@ async function main(): Promise<void> {
   }
   await writeFile('dist/THIRD-PARTY-LICENSES.txt', await thirdPartyLicences([cli.metafile, library.metafile]));
   await linkCommand();
-}
-
-async function catalog(): Promise<void> {
-  await mkdir('dist', { recursive: true });
-  await buildCatalog();
 }
 
 function version(): string {

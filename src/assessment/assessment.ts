@@ -52,7 +52,7 @@ export function bindShape(catalog: Catalog, shape: Shape, scenario: ScenarioValu
   return { shape, scenario, composition, bindings, choice, outputs, checks, settled };
 }
 
-export function outputsOf(composition: Composition): Output[] {
+function outputsOf(composition: Composition): Output[] {
   const list: Output[] = [];
   for (const e of composition.entries.values()) {
     const q = e.quantity;

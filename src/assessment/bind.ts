@@ -49,8 +49,11 @@ export interface BindInput {
   extraTexts: Readonly<Record<string, string>>;
 }
 
+/** Texts that look-ups need and a row can give. */
+const KEY_COLUMNS: ReadonlySet<string> = new Set(['grid', 'country']);
+
 /** A fault of the catalog: names that go round in a circle. */
-export class CircularError extends Error {}
+class CircularError extends Error {}
 
 export function createBindings(input: BindInput): Bindings {
   return new Binder(input);
@@ -70,7 +73,7 @@ class Binder implements Bindings {
     const inputs = [...input.composition.entries.values()]
       .filter((e) => e.quantity.input)
       .map((e) => e.quantity.column);
-    this.columns = new Set([...inputs, 'grid', 'country']);
+    this.columns = new Set([...inputs, ...KEY_COLUMNS]);
     this.texts = { ...input.scenario.texts, ...input.shape.texts, ...input.extraTexts };
   }
 
@@ -156,14 +159,14 @@ class Binder implements Bindings {
       if (!r.missing) return r;
       reason = r.missing;
     }
-    const why = reason && (!q.input || this.canFill(reason)) ? reason : `missing_input:${q.column}`;
+    const why = reason && (!q.input || this.canFill(reason, q)) ? reason : `missing_input:${q.column}`;
     return { name, quantity: q, body: undef(why), from: entry.layer, missing: why };
   }
 
-  /** A reason that names something people can fill in, or no input at all. */
-  private canFill(reason: string): boolean {
+  /** A reason that names something people can fill in, or no input at all; for a slot the slot itself says more. */
+  private canFill(reason: string, q: Quantity): boolean {
     const column = reason.startsWith('missing_input:') ? reason.slice('missing_input:'.length) : undefined;
-    return column === undefined || this.columns.has(column);
+    return column === undefined || (q.slot ? KEY_COLUMNS.has(column) : this.columns.has(column));
   }
 
   private fromOption(name: string, entry: Entry, option: Option, layer: Layer): Resolved {
@@ -177,7 +180,7 @@ class Binder implements Bindings {
       from: layer,
       evidence: own.evidence ?? q.evidence,
       source: own.source ?? q.source,
-      note: own.note ?? option.note ?? q.note,
+      note: own === option ? (option.note ?? q.note) : own.note,
       label: option.label,
       assumed: option.assumed ?? q.assumed,
     };

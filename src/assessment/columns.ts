@@ -27,7 +27,16 @@ const KEY_LABELS: Readonly<Record<string, readonly string[]>> = {
   programme: ['program', '支援事業', '補助事業'],
 };
 
-export const foldText = (s: string): string => s.normalize('NFKC').trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+/** The Japanese header of an identity or key column; the reader takes it back. */
+export const japaneseKey = (key: string): string =>
+  (KEY_LABELS[key] ?? []).find((l) => /[\u3040-\u9fff]/.test(l)) ?? key;
+
+export const foldText = (s: string): string =>
+  s
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 
 export function inputColumns(catalog: Catalog): InputColumns {
   const byColumn = new Map<string, Quantity[]>();

@@ -21,6 +21,7 @@ function book(
     id,
     kind,
     abstract: false,
+    withoutMethodology: false,
     title: { en: id, ja: id },
     aliases: [],
     uses,

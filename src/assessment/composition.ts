@@ -37,7 +37,11 @@ export function compose(catalog: Catalog, parts: Parts): Composition {
   const chosen = new Set([parts.technology, parts.programme, ...(family ? [family] : [])]);
   const selectable = new Set(catalog.calls.map((c) => c.programme));
   const roots = Object.values(catalog.books).filter(
-    (b) => chosen.has(b.id) || b.kind === 'finance' || (b.kind === 'programme' && !selectable.has(b.id)),
+    (b) =>
+      chosen.has(b.id) ||
+      (!family && b.withoutMethodology) ||
+      b.kind === 'finance' ||
+      (b.kind === 'programme' && !selectable.has(b.id)),
   );
   const books = [...new Set(roots.flatMap((b) => withUsed(catalog, b)))];
   const entries = new Map<string, Entry>();

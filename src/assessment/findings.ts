@@ -79,6 +79,11 @@ export type FindingCode =
   | (typeof SHEET_WARNINGS)[number]
   | CellErrorCode;
 
-export function finding(code: FindingCode, severity: Severity, params: Finding['params'] = {}, place: Partial<Finding> = {}): Finding {
+export function finding(
+  code: FindingCode,
+  severity: Severity,
+  params: Finding['params'] = {},
+  place: Partial<Finding> = {},
+): Finding {
   return { code, severity, ...place, params };
 }

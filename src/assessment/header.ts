@@ -1,13 +1,24 @@
 /** Header cells → columns: a canonical name that ends in its unit, or `name [unit]` with any unit of the same dimension. */
-import { type Catalog, type Quantity, type Rate, nearest } from '../catalog/index.ts';
-import { FormulaError, type Unit, combine, neat, parseUnit, sameDim } from '../formula/index.ts';
-import { IDENTITY, type InputColumns, KEYS, foldText } from './columns.ts';
+import { type Catalog, nearest, type Quantity, type Rate } from '../catalog/index.ts';
+import { combine, FormulaError, neat, parseUnit, sameDim, type Unit } from '../formula/index.ts';
+import { foldText, IDENTITY, type InputColumns, KEYS } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
 
 export type SheetColumn =
   | { kind: 'identity'; key: (typeof IDENTITY)[number]; index: number; header: string }
   | { kind: 'text'; name: string; index: number; header: string }
-  | { kind: 'number'; name: string; index: number; header: string; scale: number; percent: boolean; yen: boolean; unit: string; currency?: string | undefined; rate?: Rate | undefined }
+  | {
+      kind: 'number';
+      name: string;
+      index: number;
+      header: string;
+      scale: number;
+      percent: boolean;
+      yen: boolean;
+      unit: string;
+      currency?: string | undefined;
+      rate?: Rate | undefined;
+    }
   | { kind: 'note'; index: number; header: string };
 
 export interface HeaderResult {
@@ -41,12 +52,21 @@ export function readHeader(cells: readonly string[], context: HeaderContext): He
     const [column, warning] = result;
     if (warning) findings.push({ ...warning, column: raw.trim() });
     const key = column.kind === 'note' ? '' : column.kind === 'identity' ? column.key : column.name;
-    if (key && seen.has(key)) findings.push(finding('duplicate_column', 'error', { column: raw.trim(), first: seen.get(key) as string }, { column: raw.trim() }));
+    if (key && seen.has(key))
+      findings.push(
+        finding(
+          'duplicate_column',
+          'error',
+          { column: raw.trim(), first: seen.get(key) as string },
+          { column: raw.trim() },
+        ),
+      );
     else columns.push(column);
     if (key) seen.set(key, raw.trim());
   }
   for (const required of ['site_id', 'country', 'technology']) {
-    if (!seen.has(required) && !context.supplied?.[required] && findings.every((f) => f.severity !== 'error')) findings.push(finding('missing_column', 'error', { column: required }));
+    if (!seen.has(required) && !context.supplied?.[required] && findings.every((f) => f.severity !== 'error'))
+      findings.push(finding('missing_column', 'error', { column: required }));
   }
   return { columns, findings };
 }
@@ -57,9 +77,11 @@ function oneHeader(header: string, index: number, context: HeaderContext): One {
   if (/^(note|備考)/i.test(header)) return [{ kind: 'note', index, header }];
   const key = context.inputs.keyLabels.get(foldText(header));
   if (key) {
-    return [(IDENTITY as readonly string[]).includes(key)
-      ? { kind: 'identity', key: key as (typeof IDENTITY)[number], index, header }
-      : { kind: 'text', name: key, index, header }];
+    return [
+      (IDENTITY as readonly string[]).includes(key)
+        ? { kind: 'identity', key: key as (typeof IDENTITY)[number], index, header }
+        : { kind: 'text', name: key, index, header },
+    ];
   }
   const exact = context.inputs.byColumn.get(foldText(header));
   if (exact) return canonical(exact[0] as Quantity, index, header);
@@ -74,19 +96,44 @@ function canonical(q: Quantity, index: number, header: string): One {
   return [numberColumn(q, index, header, q.written, q.writtenUnit)];
 }
 
-function numberColumn(q: Quantity, index: number, header: string, scale: number, unit: string, rate?: Rate | undefined, currency?: string): SheetColumn {
-  return { kind: 'number', name: q.name, index, header, scale, percent: unit === '%', yen: unit.includes('JPY') || unit.includes('円'), unit, rate, currency };
+function numberColumn(
+  q: Quantity,
+  index: number,
+  header: string,
+  scale: number,
+  unit: string,
+  rate?: Rate | undefined,
+  currency?: string,
+): SheetColumn {
+  return {
+    kind: 'number',
+    name: q.name,
+    index,
+    header,
+    scale,
+    percent: unit === '%',
+    yen: unit.includes('JPY') || unit.includes('円'),
+    unit,
+    rate,
+    currency,
+  };
 }
 
 function withoutUnit(header: string, index: number, context: HeaderContext): One {
   const base = context.inputs.byBase.get(foldText(header));
   if (!base) {
     const known = [...context.inputs.byColumn.keys()].map((k) => k.replaceAll(' ', '_'));
-    return finding('unknown_column', 'error', { column: header, suggestion: nearest(header, [...known, ...IDENTITY, ...KEYS]) ?? '' });
+    return finding('unknown_column', 'error', {
+      column: header,
+      suggestion: nearest(header, [...known, ...IDENTITY, ...KEYS]) ?? '',
+    });
   }
   const q = base[0] as Quantity;
   if (q.kind !== 'number' || q.unit === '1') return canonical(q, index, header);
-  return finding('header_without_unit', 'error', { column: header, meant: `${q.column} / ${header} [${q.writtenUnit.replace(q.perYearImplied ? '/year' : '', '')}]` });
+  return finding('header_without_unit', 'error', {
+    column: header,
+    meant: `${q.column} / ${header} [${q.writtenUnit.replace(q.perYearImplied ? '/year' : '', '')}]`,
+  });
 }
 
 function withUnit(baseText: string, unitText: string, index: number, header: string, context: HeaderContext): One {
@@ -111,13 +158,24 @@ function withUnit(baseText: string, unitText: string, index: number, header: str
     if (scale === undefined) continue;
     return withMoney(q, money, scale, unitText, index, header);
   }
-  return assumedBasis(base, money, unitText, index, header, context) ?? finding('header_wrong_unit', 'error', { column: header, unit: unitText, expected: [...new Set(base.map((q) => q.writtenUnit))].join(', ') });
+  return (
+    assumedBasis(base, money, unitText, index, header, context) ??
+    finding('header_wrong_unit', 'error', {
+      column: header,
+      unit: unitText,
+      expected: [...new Set(base.map((q) => q.writtenUnit))].join(', '),
+    })
+  );
 }
 
 /** Converts by the dated rate; without one the column's cells count as not had (reason no_rate). */
 function withMoney(q: Quantity, money: Money, scale: number, unit: string, index: number, header: string): One {
   if (!money.currency) return [numberColumn(q, index, header, scale, unit)];
-  if (!money.rate) return [numberColumn(q, index, header, Number.NaN, unit, undefined, money.currency), finding('unknown_currency', 'warning', { column: header, currency: money.currency })];
+  if (!money.rate)
+    return [
+      numberColumn(q, index, header, Number.NaN, unit, undefined, money.currency),
+      finding('unknown_currency', 'warning', { column: header, currency: money.currency }),
+    ];
   const { jpyPerUnit, date } = money.rate;
   const used = finding('fx_used', 'note', { currency: money.currency, rate: jpyPerUnit, date });
   return [numberColumn(q, index, header, scale * jpyPerUnit, unit, money.rate, money.currency), used];
@@ -126,14 +184,22 @@ function withMoney(q: Quantity, money: Money, scale: number, unit: string, index
 /** A number in the header's unit times this is one in the quantity's unit; undefined when the dimensions differ. */
 function scaleTo(q: Quantity, unit: Unit, context: HeaderContext): number | undefined {
   if (sameDim(unit.dim, q.measure.dim)) return neat(unit.scale / q.measure.scale);
-  if (q.perYearImplied && sameDim(combine(unit.dim, { year: 1 }, -1), q.measure.dim)) return neat(unit.scale / q.measure.scale);
+  if (q.perYearImplied && sameDim(combine(unit.dim, { year: 1 }, -1), q.measure.dim))
+    return neat(unit.scale / q.measure.scale);
   const written = parseUnit(q.writtenUnit, context.catalog.units);
   if (q.written !== 1 && sameDim(unit.dim, written.dim)) return neat((unit.scale / written.scale) * q.written);
   return undefined;
 }
 
 /** `[JPY/GJ]` for fuel means net calorific value: said, not silent. */
-function assumedBasis(base: readonly Quantity[], money: Money, unitText: string, index: number, header: string, context: HeaderContext): One | undefined {
+function assumedBasis(
+  base: readonly Quantity[],
+  money: Money,
+  unitText: string,
+  index: number,
+  header: string,
+  context: HeaderContext,
+): One | undefined {
   const ncv = money.unit.replace(/\b(GJ|MJ|TJ|MWh|kWh|MMBtu)\b(?!_)/, '$1_ncv');
   if (ncv === money.unit) return undefined;
   let unit: Unit;
@@ -160,7 +226,18 @@ interface Money {
 
 /** Replaces a currency by JPY; the rate is kept aside. */
 function currencyIn(unitText: string, context: HeaderContext): Money {
-  const symbols: Readonly<Record<string, string>> = { $: 'USD', 'US$': 'USD', '€': 'EUR', '£': 'GBP', '₫': 'VND', '฿': 'THB', '₹': 'INR', Rp: 'IDR', ドル: 'USD', 米ドル: 'USD' };
+  const symbols: Readonly<Record<string, string>> = {
+    $: 'USD',
+    US$: 'USD',
+    '€': 'EUR',
+    '£': 'GBP',
+    '₫': 'VND',
+    '฿': 'THB',
+    '₹': 'INR',
+    Rp: 'IDR',
+    ドル: 'USD',
+    米ドル: 'USD',
+  };
   const pieces = unitText.split(/([*·/])/);
   const at = pieces.findIndex((p) => {
     const t = p.trim();

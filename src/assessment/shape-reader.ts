@@ -1,5 +1,5 @@
 /** The texts of a row and which numbers it fills → shape, with the faults that all such rows share. Cached by the caller. */
-import { type Catalog, type Quantity, nearest } from '../catalog/index.ts';
+import { type Catalog, nearest, type Quantity } from '../catalog/index.ts';
 import { chooseCall, chooseMethodology } from './choose.ts';
 import type { InputColumns } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
@@ -37,7 +37,9 @@ export function readShape(
 ): ShapeEntry {
   const findings: Finding[] = [];
   const out: Record<string, string> = {};
-  const raw = new Map(texts.map((c, i) => [c.name, { text: (cells[i] ?? '').normalize('NFKC').trim(), column: c.header }]));
+  const raw = new Map(
+    texts.map((c, i) => [c.name, { text: (cells[i] ?? '').normalize('NFKC').trim(), column: c.header }]),
+  );
   const keys = ['country', 'technology'] as const;
   for (const key of keys) {
     const cell = raw.get(key);
@@ -48,7 +50,15 @@ export function readShape(
     }
     const t = context.words[key](text);
     if ('ok' in t) out[key] = t.ok;
-    else findings.push(finding(`unknown_${key}`, 'error', { value: text, suggestion: t.suggestion, known: t.known }, { column: cell?.column }));
+    else
+      findings.push(
+        finding(
+          `unknown_${key}`,
+          'error',
+          { value: text, suggestion: t.suggestion, known: t.known },
+          { column: cell?.column },
+        ),
+      );
   }
   const used = context.inputs.ofTechnology.get(out.technology ?? '');
   for (const [name, { text, column }] of raw) {
@@ -99,7 +109,10 @@ function readText(
   }
   const t = context.words.value(q, text);
   if ('ok' in t) out[name] = t.ok;
-  else findings.push(finding('unknown_value', 'error', { value: text, suggestion: t.suggestion, known: t.known }, { column }));
+  else
+    findings.push(
+      finding('unknown_value', 'error', { value: text, suggestion: t.suggestion, known: t.known }, { column }),
+    );
 }
 
 function numbers(
@@ -112,9 +125,11 @@ function numbers(
   for (const c of filled) {
     const q = used.get(c.name);
     if (!q) findings.push(finding('unused_cell', 'warning', { technology }, { column: c.header }));
-    else if (q.unused && q.unused !== 'quiet') findings.push(finding('battery_not_modelled', 'warning', {}, { column: c.header }));
+    else if (q.unused && q.unused !== 'quiet')
+      findings.push(finding('battery_not_modelled', 'warning', {}, { column: c.header }));
     else {
-      if (Number.isNaN(c.scale)) findings.push(finding('no_rate', 'warning', { currency: c.currency ?? '' }, { column: c.header }));
+      if (Number.isNaN(c.scale))
+        findings.push(finding('no_rate', 'warning', { currency: c.currency ?? '' }, { column: c.header }));
       params.push(c);
     }
   }
@@ -126,25 +141,52 @@ function checkChoices(out: Record<string, string>, context: ShapeContext, findin
   if (texts.methodology) {
     const choice = chooseMethodology(context.catalog, texts, {});
     if (choice.kind === 'unknown') {
-      findings.push(finding('unknown_methodology', 'error', { value: choice.id, suggestion: nearest(choice.id, choice.known) ?? '' }, { column: 'methodology' }));
+      findings.push(
+        finding(
+          'unknown_methodology',
+          'error',
+          { value: choice.id, suggestion: nearest(choice.id, choice.known) ?? '' },
+          { column: 'methodology' },
+        ),
+      );
     }
     if (choice.kind === 'unknown_version') {
-      findings.push(finding('unknown_methodology_version', 'error', { value: choice.id, known: choice.known.join(', ') }, { column: 'methodology' }));
+      findings.push(
+        finding(
+          'unknown_methodology_version',
+          'error',
+          { value: choice.id, known: choice.known.join(', ') },
+          { column: 'methodology' },
+        ),
+      );
     }
     if (choice.kind === 'wrong_technology') {
       findings.push(
-        finding('methodology_of_another_technology', 'error', { methodology: choice.methodology.id, technology: texts.technology ?? '' }, { column: 'methodology' }),
+        finding(
+          'methodology_of_another_technology',
+          'error',
+          { methodology: choice.methodology.id, technology: texts.technology ?? '' },
+          { column: 'methodology' },
+        ),
       );
     }
   }
   if (!chooseCall(context.catalog, texts.programme)) {
     const known = context.catalog.calls.map((c) => `${c.programme}@${c.call}`).join(', ');
-    findings.push(finding('unknown_programme', 'error', { value: texts.programme ?? '', known }, { column: 'programme' }));
+    findings.push(
+      finding('unknown_programme', 'error', { value: texts.programme ?? '', known }, { column: 'programme' }),
+    );
   }
 }
 
 /** Grids of a country that tables or methodologies know; another name falls back to national figures, which is said. */
-function checkGrid(grid: string, country: string, column: string | undefined, context: ShapeContext, findings: Finding[]): void {
+function checkGrid(
+  grid: string,
+  country: string,
+  column: string | undefined,
+  context: ShapeContext,
+  findings: Finding[],
+): void {
   const known = new Set<string>();
   for (const table of Object.values(context.catalog.tables)) {
     const at = (name: string) => table.keys.findIndex(([, key]) => key === name);
@@ -154,8 +196,12 @@ function checkGrid(grid: string, country: string, column: string | undefined, co
   for (const m of Object.values(context.catalog.methodologies)) {
     if (m.country !== country) continue;
     for (const f of Object.values(m.fillers)) {
-      for (const o of f.options) if (o.def.k === 'by' && o.def.key === 'grid') for (const label of Object.keys(o.def.values)) known.add(label);
+      for (const o of f.options)
+        if (o.def.k === 'by' && o.def.key === 'grid') for (const label of Object.keys(o.def.values)) known.add(label);
     }
   }
-  if (!known.has(grid)) findings.push(finding('unknown_grid', 'warning', { value: grid, known: [...known].filter(Boolean).join(', ') }, { column }));
+  if (!known.has(grid))
+    findings.push(
+      finding('unknown_grid', 'warning', { value: grid, known: [...known].filter(Boolean).join(', ') }, { column }),
+    );
 }

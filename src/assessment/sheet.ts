@@ -1,11 +1,11 @@
 /** Rows of cells → sites. Faults are findings with their place; a bad row is dropped and the others go on. */
 import type { Catalog, Quantity, Rate } from '../catalog/index.ts';
-import { type Spread, isCellError, parseCell, parseNumber, scaleSpread } from './cell/index.ts';
+import { isCellError, parseCell, parseNumber, type Spread, scaleSpread } from './cell/index.ts';
 import { type InputColumns, inputColumns } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
-import { type SheetColumn, readHeader } from './header.ts';
+import { readHeader, type SheetColumn } from './header.ts';
 import type { DroppedRow, SiteRow, WrittenCell } from './row.ts';
-import { type NumberColumn, type ShapeContext, type ShapeEntry, type TextColumn, readShape } from './shape-reader.ts';
+import { type NumberColumn, readShape, type ShapeContext, type ShapeEntry, type TextColumn } from './shape-reader.ts';
 import { EMPTY_SCENARIO, type ScenarioValues } from './site.ts';
 import { type Vocabulary, vocabulary } from './texts.ts';
 
@@ -52,7 +52,12 @@ export class Sheet {
   constructor(header: readonly string[], options: SheetOptions) {
     const inputs: InputColumns = inputColumns(options.catalog);
     const words: Vocabulary = vocabulary(options.catalog);
-    const { columns, findings } = readHeader(header, { catalog: options.catalog, inputs, rates: currentRates(options), supplied: options.scenario?.texts });
+    const { columns, findings } = readHeader(header, {
+      catalog: options.catalog,
+      inputs,
+      rates: currentRates(options),
+      supplied: options.scenario?.texts,
+    });
     if (findings.some((f) => f.severity === 'error')) throw new SheetFindings(findings);
     this.options = options;
     this.columns = columns;
@@ -64,7 +69,12 @@ export class Sheet {
     this.notes = notes.map((c) => c.index);
     this.noteHeaders = notes.map((c) => c.header);
     const index = (key: string) => columns.find((c) => c.kind === 'identity' && c.key === key)?.index ?? -1;
-    this.at = { site_id: index('site_id'), name: index('name'), project_id: index('project_id'), proposal_id: index('proposal_id') };
+    this.at = {
+      site_id: index('site_id'),
+      name: index('name'),
+      project_id: index('project_id'),
+      proposal_id: index('proposal_id'),
+    };
     this.hasProjects = this.at.project_id >= 0;
     this.hasProposals = this.at.proposal_id >= 0;
     this.context = { catalog: options.catalog, inputs, words, scenario: options.scenario ?? EMPTY_SCENARIO };
@@ -99,11 +109,15 @@ export class Sheet {
       }
       const value = v * c.scale;
       const fault = rangeFault(value, entry.quantities[i] as Quantity, c);
-      if (fault) (faults ??= []).push(fault);
+      if (fault) {
+        faults ??= [];
+        faults.push(fault);
+      }
       values[i] = value;
     }
     if (faults) return this.drop(line, cells, faults);
-    if (!this.options.addId(siteId)) return this.drop(line, cells, [finding('duplicate_site_id', 'error', { site_id: siteId })]);
+    if (!this.options.addId(siteId))
+      return this.drop(line, cells, [finding('duplicate_site_id', 'error', { site_id: siteId })]);
     return {
       line,
       siteId,
@@ -146,7 +160,12 @@ export class Sheet {
     const known = this.shapes.get(key);
     if (known) return known;
     const filled = this.numbers.filter((c) => !isBlank(cells[c.index]));
-    const entry = readShape(this.texts, this.texts.map((c) => cells[c.index] ?? ''), filled, this.context);
+    const entry = readShape(
+      this.texts,
+      this.texts.map((c) => cells[c.index] ?? ''),
+      filled,
+      this.context,
+    );
     if (this.shapes.size >= MAX_SHAPES) this.shapes.clear();
     this.shapes.set(detach(key), entry);
     return entry;
@@ -156,7 +175,11 @@ export class Sheet {
     const out: Record<string, WrittenCell> = {};
     for (const c of [...this.numbers, ...this.texts]) {
       const rate = c.kind === 'number' ? c.rate : undefined;
-      out[c.name] = { header: c.header, text: cells[c.index] ?? '', rate: rate && { currency: rate.currency, jpy: rate.jpyPerUnit, date: rate.date, source: rate.source ?? '' } };
+      out[c.name] = {
+        header: c.header,
+        text: cells[c.index] ?? '',
+        rate: rate && { currency: rate.currency, jpy: rate.jpyPerUnit, date: rate.date, source: rate.source ?? '' },
+      };
     }
     return out;
   }
@@ -173,9 +196,13 @@ function textAt(cells: readonly string[], i: number): string {
 function rangeFault(value: number, q: Quantity, column: NumberColumn): Finding | undefined {
   if (q.range && !(value >= q.range[0] && value <= q.range[1])) {
     const [low, high] = q.range.map((x) => tidy(x / q.written)) as [number, number];
-    return { ...finding('out_of_range', 'error', { value: tidy(value / q.written), low, high, unit: q.writtenUnit }), column: column.header };
+    return {
+      ...finding('out_of_range', 'error', { value: tidy(value / q.written), low, high, unit: q.writtenUnit }),
+      column: column.header,
+    };
   }
-  if (q.whole && !Number.isInteger(value)) return { ...finding('not_whole', 'error', { value: tidy(value) }), column: column.header };
+  if (q.whole && !Number.isInteger(value))
+    return { ...finding('not_whole', 'error', { value: tidy(value) }), column: column.header };
   return undefined;
 }
 
@@ -189,12 +216,13 @@ const detach = (s: string): string => JSON.parse(JSON.stringify(s)) as string;
 const tidy = (x: number): number => Number(x.toPrecision(12));
 
 /** The newest rate of each currency; the scenario's own come first. */
-export function currentRates(options: Pick<SheetOptions, 'catalog' | 'fx'>): Map<string, Rate> {
+function currentRates(options: Pick<SheetOptions, 'catalog' | 'fx'>): Map<string, Rate> {
   const rates = new Map<string, Rate>();
   for (const r of options.catalog.rates) {
     const known = rates.get(r.currency);
     if (!known || known.date < r.date) rates.set(r.currency, r);
   }
-  for (const [currency, jpyPerUnit] of Object.entries(options.fx ?? {})) rates.set(currency, { currency, jpyPerUnit, date: '', evidence: 'user' });
+  for (const [currency, jpyPerUnit] of Object.entries(options.fx ?? {}))
+    rates.set(currency, { currency, jpyPerUnit, date: '', evidence: 'user' });
   return rates;
 }

@@ -1,5 +1,5 @@
 /** What people write → the catalog's own texts: countries, technologies, labels, lists. */
-import { type Catalog, type Country, type Quantity, nearest } from '../catalog/index.ts';
+import { type Catalog, type Country, nearest, type Quantity } from '../catalog/index.ts';
 import { foldText } from './columns.ts';
 
 export type Text = { ok: string } | { suggestion: string; known: string };
@@ -16,7 +16,8 @@ export interface Vocabulary {
 export function vocabulary(catalog: Catalog): Vocabulary {
   const countries = new Map<string, string>();
   for (const c of catalog.countries) {
-    for (const t of [c.name.en, c.name.ja, ...c.aliases]) if (!countries.has(foldText(t))) countries.set(foldText(t), c.iso2);
+    for (const t of [c.name.en, c.name.ja, ...c.aliases])
+      if (!countries.has(foldText(t))) countries.set(foldText(t), c.iso2);
   }
   for (const c of catalog.countries) countries.set(c.iso2.toLowerCase(), c.iso2);
   const technologies = new Map<string, string>();
@@ -31,7 +32,10 @@ export function vocabulary(catalog: Catalog): Vocabulary {
     technology: (t) => find(technologies, t),
     value: (q, t) => {
       let map = values.get(q);
-      if (!map) values.set(q, (map = wordsOf(catalog, q)));
+      if (!map) {
+        map = wordsOf(catalog, q);
+        values.set(q, map);
+      }
       return find(map, t);
     },
     status: (iso2) => status.get(iso2) ?? 'none',
@@ -41,9 +45,11 @@ export function vocabulary(catalog: Catalog): Vocabulary {
 function wordsOf(catalog: Catalog, q: Quantity): Map<string, string> {
   const map = new Map<string, string>();
   if (q.list) {
-    for (const e of catalog.lists[q.list] ?? []) for (const t of [e.id, e.name.en, e.name.ja, ...e.aliases]) map.set(foldText(t), e.id);
+    for (const e of catalog.lists[q.list] ?? [])
+      for (const t of [e.id, e.name.en, e.name.ja, ...e.aliases]) map.set(foldText(t), e.id);
   }
-  for (const label of Object.keys(q.labels ?? {})) for (const t of [label, ...(q.aliases?.[label] ?? [])]) map.set(foldText(t), label);
+  for (const label of Object.keys(q.labels ?? {}))
+    for (const t of [label, ...(q.aliases?.[label] ?? [])]) map.set(foldText(t), label);
   return map;
 }
 
@@ -52,5 +58,8 @@ function find(map: ReadonlyMap<string, string>, text: string): Text {
   if (hit !== undefined) return { ok: hit };
   const close = nearest(foldText(text), map.keys());
   const known = [...new Set(map.values())];
-  return { suggestion: close ? (map.get(close) as string) : '', known: known.length > 40 ? `${known.slice(0, 40).join(', ')}, …` : known.join(', ') };
+  return {
+    suggestion: close ? (map.get(close) as string) : '',
+    known: known.length > 40 ? `${known.slice(0, 40).join(', ')}, …` : known.join(', '),
+  };
 }

@@ -27,7 +27,13 @@ export function assessSheet(
 ): AssessedSheet {
   const ids = new Set<string>();
   const addId = (id: string): boolean => !ids.has(id) && Boolean(ids.add(id));
-  const sheet = new Sheet(rows[0]?.cells ?? [], { catalog, scenario: scenario.values, fx: scenario.fx, addId, keepWritten: true });
+  const sheet = new Sheet(rows[0]?.cells ?? [], {
+    catalog,
+    scenario: scenario.values,
+    fx: scenario.fx,
+    addId,
+    keepWritten: true,
+  });
   const read = rows.slice(1).map((r) => sheet.row(r.line, r.cells));
   const run = new AssessRun({ catalog, scenario: scenario.values, totals: true });
   for (const level of LEVELS) run.gather(level, read);
@@ -35,6 +41,11 @@ export function assessSheet(
   const results = run.run(good);
   const total = new Totals('those_with');
   for (const r of results) total.add(r);
-  const findings = [...sheet.findings, ...read.flatMap((r) => r.findings), ...results.flatMap((r) => run.findings(r)), ...run.groupFindings()];
+  const findings = [
+    ...sheet.findings,
+    ...read.flatMap((r) => r.findings),
+    ...results.flatMap((r) => run.findings(r)),
+    ...run.groupFindings(),
+  ];
   return { run, results, dropped: read.filter((r): r is DroppedRow => 'dropped' in r), total, findings };
 }

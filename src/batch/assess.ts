@@ -1,13 +1,17 @@
 /** Many sites, chunk by chunk: rows of one shape run side by side in tiles; results keep the order of the sheet. */
 import { bindShape } from '../assessment/assessment.ts';
+import { chooseCall } from '../assessment/choose.ts';
 import { type Finding, finding } from '../assessment/findings.ts';
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type Frame, Interpreter } from '../engine/interpreter.ts';
-import { type Model, type ModelCheck, type ModelOutput, buildModel } from '../engine/model.ts';
+import { buildModel, type Model, type ModelOutput } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
-import { GroupTable, type Level, groupId } from './groups.ts';
+import { GroupTable, groupId, type Level } from './groups.ts';
+import { failingConditions, lostSlots, NO_REASONS, partsOf, series, type Warning, warningsOf } from './row-result.ts';
+
+export type { Warning } from './row-result.ts';
 
 export interface SiteResult {
   row: SiteRow;
@@ -16,17 +20,14 @@ export interface SiteResult {
   values: readonly number[];
   /** Output position → why it is undefined. */
   reasons: ReadonlyMap<number, string>;
+  /** Conditions that fail, or else that nobody can decide, where an output made of conditions is not `yes`. */
+  failing: readonly string[];
   /** Codes with the numbers that go with them. */
   warnings: readonly Warning[];
   /** Numbers for groups and the total, part by part of `model.totals`; a flow is a list. */
   parts?: readonly (number | Float64Array)[] | undefined;
   /** Yearly table: values of `model.years`. */
   years?: readonly Float64Array[] | undefined;
-}
-
-export interface Warning {
-  code: string;
-  params: Readonly<Record<string, number | string>>;
 }
 
 export interface AssessOptions {
@@ -57,18 +58,28 @@ export class AssessRun {
     let m = this.models.get(shape);
     if (!m) {
       const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
-      m = buildModel(assessment, this.options.columns, { totals: this.options.totals ?? false, years: this.options.years ?? false });
+      m = buildModel(assessment, this.options.columns, {
+        totals: this.options.totals ?? false,
+        years: this.options.years ?? false,
+      });
       if (this.models.size >= MAX_MODELS) this.models.clear();
       this.models.set(shape, m);
     }
     return m;
   }
 
+  /** What all rows of a project must have in common; a blank programme means the default. */
+  private sharedTexts(row: SiteRow): Record<'country' | 'programme', string> {
+    const texts = { ...this.options.scenario?.texts, ...row.shape.texts };
+    const call = chooseCall(this.options.catalog, texts.programme);
+    return { country: texts.country ?? '', programme: call ? `${call.programme}@${call.call}` : '' };
+  }
+
   /** First pass over a sheet with group columns: adds the rows' parts to the sums of one level. */
   gather(level: Level, rows: readonly (SiteRow | DroppedRow)[]): void {
     const members = rows.filter((r): r is SiteRow => {
       if ('dropped' in r) this.groups.drop(r);
-      else if (level === 'project') this.groups.note(r);
+      else if (level === 'project') this.groups.note(r, this.sharedTexts(r));
       return !('dropped' in r) && groupId(r, level) !== '';
     });
     const parts: { row: SiteRow; slot: string; value: number; reason: string | undefined }[][] = members.map(() => []);
@@ -79,11 +90,17 @@ export class AssessRun {
         if (n.op !== 'group' || n.level !== level) continue;
         const arg = n.args[0] as number;
         const value = frame.buffer[(frame.at[arg] as number) + lane] as number;
-        list.push({ row, slot: n.slot as string, value, reason: Number.isFinite(value) ? undefined : reasonOf(frame, arg, lane) });
+        list.push({
+          row,
+          slot: n.slot as string,
+          value,
+          reason: Number.isFinite(value) ? undefined : reasonOf(frame, arg, lane),
+        });
       }
       for (const [slot, reason] of lostSlots(model, level)) list.push({ row, slot, value: Number.NaN, reason });
     });
-    for (const list of parts) for (const p of list) this.groups.add(level, p.slot, groupId(p.row, level), p.value, p.reason);
+    for (const list of parts)
+      for (const p of list) this.groups.add(level, p.slot, groupId(p.row, level), p.value, p.reason);
   }
 
   /** Results of the good rows, in their order. */
@@ -126,15 +143,25 @@ export class AssessRun {
       values[j] = Number.isFinite(v) ? v : Number.NaN;
       if (!Number.isFinite(v)) {
         reasons ??= new Map();
-        reasons.set(j, reasonOf(frame, o.node, lane, (level, slot) => this.groups.reason(level, slot, groupId(row, level))));
+        reasons.set(
+          j,
+          reasonOf(frame, o.node, lane, (level, slot) => this.groups.reason(level, slot, groupId(row, level))),
+        );
       }
     }
+    const failing = failingConditions(frame, lane, model);
     return {
       row,
       model,
       values,
       reasons: reasons ?? NO_REASONS,
-      warnings: warningsOf(frame, lane, model),
+      failing,
+      warnings: warningsOf(
+        frame,
+        lane,
+        model,
+        failing,
+      ),
       parts: this.options.totals ? partsOf(frame, lane, model) : undefined,
       years: this.options.years ? model.years.map((y) => series(frame, lane, y.node)) : undefined,
     };
@@ -148,7 +175,10 @@ export class AssessRun {
   }
 
   /** Runs rows of one model together; `each` is called with the position of the row in `rows`. */
-  private tiles(rows: readonly SiteRow[], each: (frame: Frame, lane: number, index: number, model: Model) => void): void {
+  private tiles(
+    rows: readonly SiteRow[],
+    each: (frame: Frame, lane: number, index: number, model: Model) => void,
+  ): void {
     const byShape = new Map<Shape, number[]>();
     for (const [i, r] of rows.entries()) {
       const list = byShape.get(r.shape);
@@ -159,7 +189,10 @@ export class AssessRun {
       const model = this.model(shape);
       for (let from = 0; from < indices.length; from += TILE) {
         const part = indices.slice(from, from + TILE);
-        const frame = this.tile(model, part.map((i) => rows[i] as SiteRow));
+        const frame = this.tile(
+          model,
+          part.map((i) => rows[i] as SiteRow),
+        );
         for (const [lane, i] of part.entries()) each(frame, lane, i, model);
       }
     }
@@ -178,75 +211,4 @@ export class AssessRun {
       return this.groups.sum(level, slot, groupId(row, level));
     });
   }
-}
-
-function partsOf(frame: Frame, lane: number, model: Model): (number | Float64Array)[] {
-  const list: (number | Float64Array)[] = [];
-  for (const t of model.totals) {
-    for (const p of t.parts) {
-      if (frame.graph.nodes[p.node]?.rank === 'once') list.push(frame.buffer[(frame.at[p.node] as number) + lane] as number);
-      else list.push(series(frame, lane, p.node));
-    }
-  }
-  return list;
-}
-
-/**
- * Years 1, 2, … of a per-year node, or year ends 0, 1, … of a flow; as long as the row itself asks for,
- * whatever its neighbours in the tile.
- */
-function series(frame: Frame, lane: number, node: number): Float64Array {
-  const { graph, lanes, buffer, at } = frame;
-  const own = (id: number): number => Math.ceil(buffer[(at[id] as number) + lane] as number);
-  const years = graph.lengths.reduce((n, id) => Math.max(n, own(id) || 1), 1);
-  const rank = graph.nodes[node]?.rank;
-  const length = rank === 'flow' ? years + own(graph.construction) + 1 : years;
-  const stride = rank === 'once' ? 0 : lanes;
-  return Float64Array.from({ length }, (_, k) => buffer[(at[node] as number) + k * stride + lane] as number);
-}
-
-/** Group sums this row should be part of but has no figure for. */
-function lostSlots(model: Model, level: Level): [slot: string, reason: string][] {
-  const list: [string, string][] = [];
-  for (const r of model.assessment.bindings.resolved.values()) {
-    if (r.quantity?.over === level && r.missing) list.push([r.name, r.missing]);
-  }
-  return list;
-}
-
-const NO_REASONS: ReadonlyMap<number, string> = new Map();
-/** A given quantity may differ from the computed one by this much without a word. */
-const TOLERANCE = 0.01;
-
-const SHARED = new WeakMap<Model, readonly Warning[]>();
-
-/** Warnings that all rows of a model have; they come first in each row's list. */
-function sharedWarnings(model: Model): readonly Warning[] {
-  let list = SHARED.get(model);
-  if (!list) SHARED.set(model, (list = model.warnings.map((code) => ({ code, params: {} }))));
-  return list;
-}
-
-/** The numbers that go with a warning; one that is none is left out. */
-function shownOf(c: ModelCheck, at: (node: number) => number): Record<string, number> {
-  return Object.fromEntries(c.show.map((s) => [s.name, at(s.node)] as const).filter(([, v]) => Number.isFinite(v)));
-}
-
-function warningsOf(frame: Frame, lane: number, model: Model): readonly Warning[] {
-  let list: Warning[] | undefined;
-  const add = (w: Warning) => {
-    list ??= [...sharedWarnings(model)];
-    list.push(w);
-  };
-  const at = (node: number): number => frame.buffer[(frame.at[node] as number) + lane] as number;
-  for (const c of model.checks) {
-    const v = at(c.node);
-    // Several checks may share a code: it is said once.
-    if (v > 0 && !(list ?? sharedWarnings(model)).some((w) => w.code === c.check.code)) add({ code: c.check.code, params: shownOf(c, at) });
-  }
-  for (const c of model.crossChecks) {
-    const [given, computed] = [at(c.given), at(c.computed)];
-    if (Math.abs(given - computed) > TOLERANCE * Math.abs(given)) add({ code: 'given_differs', params: { quantity: c.name, given, computed } });
-  }
-  return list ?? sharedWarnings(model);
 }

@@ -34,12 +34,11 @@ export class GroupTable {
     for (const level of LEVELS) if (groupId(row, level)) this.broken.add(`${level}\u0000${groupId(row, level)}`);
   }
 
-  /** Rows of a project share programme and country. */
-  note(row: SiteRow): void {
+  /** Rows of a project share programme and country: a project that mixes them has no figures. */
+  note(row: SiteRow, shared: Readonly<Record<'country' | 'programme', string>>): void {
     if (!row.projectId) return;
     const known = this.members.get(row.projectId) ?? new Map<string, string>();
-    for (const what of ['country', 'programme']) {
-      const text = row.shape.texts[what] ?? '';
+    for (const [what, text] of Object.entries(shared)) {
       if (!known.has(what)) known.set(what, text);
       else if (known.get(what) !== text) this.mixed.set(row.projectId, what);
     }
@@ -49,13 +48,14 @@ export class GroupTable {
   /** The sum; NaN when the group lost a row or a member has none; undefined when the row stands alone. */
   sum(level: Level, slot: string, id: string): number | undefined {
     if (id === '') return undefined;
-    if (this.broken.has(`${level}\u0000${id}`)) return Number.NaN;
+    if (this.broken.has(`${level}\u0000${id}`) || (level === 'project' && this.mixed.has(id))) return Number.NaN;
     return this.sums.get(`${level}\u0000${id}\u0000${slot}`)?.total;
   }
 
   reason(level: Level, slot: string, id: string): string | undefined {
     if (id === '') return undefined;
     if (this.broken.has(`${level}\u0000${id}`)) return 'row_dropped';
+    if (level === 'project' && this.mixed.has(id)) return 'mixed_in_group';
     return this.sums.get(`${level}\u0000${id}\u0000${slot}`)?.reason;
   }
 }

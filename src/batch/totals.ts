@@ -1,10 +1,10 @@
 /** Figures of a group of rows or of the whole sheet: sums, shared values, and ratios worked out again from the sums. */
 import type { Resolved } from '../assessment/bind.ts';
-import type { BoundExpr } from '../formula/index.ts';
 import { buildGraph } from '../engine/graph.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import type { Model, TotalPart } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
+import type { BoundExpr } from '../formula/index.ts';
 import type { SiteResult } from './assess.ts';
 
 export interface TotalOutput {
@@ -36,9 +36,11 @@ export class Totals {
   /** `all`: one row without a figure leaves the group without; `those_with`: the sum of the rows that have one. */
   private readonly mode: 'all' | 'those_with';
   private lost: string | undefined;
+  private readonly level: 'project' | 'proposal' | 'sheet';
 
-  constructor(mode: 'all' | 'those_with') {
+  constructor(mode: 'all' | 'those_with', level: 'project' | 'proposal' | 'sheet' = 'sheet') {
     this.mode = mode;
+    this.level = level;
   }
 
   /** A row of the group was dropped. */
@@ -51,6 +53,8 @@ export class Totals {
     for (const part of result.model.totals) {
       const values = (result.parts ?? []).slice(at, at + part.parts.length);
       at += part.parts.length;
+      const only = part.output.quantity.output?.only;
+      if (only && only !== this.level) continue;
       this.addOne(part, values, result);
     }
     this.rows++;
@@ -64,7 +68,8 @@ export class Totals {
       g = { part, model: result.model, sums: [], block: [], first: [], same: true, sites: 0 };
       this.gathered.set(key, g);
     }
-    const defined = values.length > 0 && values.every((v) => (typeof v === 'number' ? Number.isFinite(v) : v.every(Number.isFinite)));
+    const defined =
+      values.length > 0 && values.every((v) => (typeof v === 'number' ? Number.isFinite(v) : v.every(Number.isFinite)));
     if (!defined) {
       const i = result.model.outputs.indexOf(part.output);
       g.reason ??= result.reasons.get(i) ?? 'not_finite';
@@ -75,7 +80,8 @@ export class Totals {
       g.model = result.model;
       g.first = values.map((v) => (typeof v === 'number' ? v : Number.NaN));
     } else if (values.some((v, i) => typeof v === 'number' && v !== g.first[i])) g.same = false;
-    if (g.sites > 0 && g.part.parts.length === values.length) g.first = g.first.map((f, i) => (f === values[i] ? f : Number.NaN));
+    if (g.sites > 0 && g.part.parts.length === values.length)
+      g.first = g.first.map((f, i) => (f === values[i] ? f : Number.NaN));
     g.sites++;
     for (const [i, v] of values.entries()) g.block[i] = plus(g.block[i], v);
   }
@@ -95,7 +101,8 @@ export class Totals {
     if (this.lost) return none(this.lost);
     if (g.sites === 0 || (this.mode === 'all' && g.reason)) return none(g.reason ?? 'not_finite');
     if (g.part.mode === 'same' && g.sites < this.rows) return none('mixed_in_group');
-    if (g.part.mode === 'same') return g.same ? { value: g.first[0] as number, sites: g.sites } : none('mixed_in_group');
+    if (g.part.mode === 'same')
+      return g.same ? { value: g.first[0] as number, sites: g.sites } : none('mixed_in_group');
     if (g.part.mode === 'sum') return { value: g.sums[0] as number, sites: g.sites };
     return recompute(g, interpreter, none);
   }
@@ -150,9 +157,23 @@ function recompute(g: Gathered, interpreter: Interpreter, none: (reason: string)
 
 /** Money at year ends 0, 1, … as a flow: `lump` counts from commissioning. */
 function flow(amounts: Float64Array, construction: number): BoundExpr {
-  let e: BoundExpr = { k: 'call', op: 'even', args: [{ k: 'num', v: amounts[0] as number }, { k: 'num', v: 0 }] };
+  let e: BoundExpr = {
+    k: 'call',
+    op: 'even',
+    args: [
+      { k: 'num', v: amounts[0] as number },
+      { k: 'num', v: 0 },
+    ],
+  };
   for (let k = 1; k < amounts.length; k++) {
-    const lump: BoundExpr = { k: 'call', op: 'lump', args: [{ k: 'num', v: amounts[k] as number }, { k: 'num', v: k - construction }] };
+    const lump: BoundExpr = {
+      k: 'call',
+      op: 'lump',
+      args: [
+        { k: 'num', v: amounts[k] as number },
+        { k: 'num', v: k - construction },
+      ],
+    };
     e = { k: 'call', op: 'add', args: [e, lump] };
   }
   return e;

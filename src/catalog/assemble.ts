@@ -79,11 +79,13 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
   for (const p of under('sources')) {
     for (const s of one(p, z.array(sourceSchema)).value) sources[s.id] = s;
   }
+  const list = countries(files);
   const tables: Record<string, Table> = {};
   for (const [name, t] of Object.entries(one('factors/tables.yaml', z.record(z.string(), tableSchema)).value)) {
     const path = t.file.startsWith('../') ? t.file.slice(3) : `factors/${t.file}`;
     tables[name] = buildTable(name, t, files.csv[path] as CsvData);
   }
+  tables.country_status = statusTable(list, calls);
   const fuels = [...new Set((files.csv['factors/fuel_factors.csv']?.rows ?? []).map((r) => r[0] as string))];
   return {
     schema: 'jcm.catalog/1',
@@ -95,7 +97,7 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     methodologies,
     calls,
     tables,
-    countries: countries(files),
+    countries: list,
     lists: { industries: industries(files), fuels: fuels.map((id) => ({ id, name: { en: id, ja: id }, aliases: [] })) },
     rates: rates(files),
     data: Object.fromEntries(Object.entries(files.csv).map(([p, d]) => [p, d])),
@@ -251,6 +253,8 @@ function countries(files: CatalogFiles): Country[] {
       since: since(r) || undefined,
       calls: split(calls(r)),
       currency: currency(r) || undefined,
+      evidence: (column(d, 'evidence')(r) || undefined) as Country['evidence'],
+      source: column(d, 'source')(r) || undefined,
     }),
   );
   const known = new Set(listed.map((c) => c.iso2));
@@ -258,6 +262,42 @@ function countries(files: CatalogFiles): Country[] {
     .filter((c) => !known.has(c.iso2))
     .map((c): Country => ({ iso2: c.iso2, name: { en: c.en, ja: c.ja }, aliases: [], status: 'none', calls: [] }));
   return [...listed, ...rest];
+}
+
+/** Status of each country in each call: that of today in the newest, by its dates in the earlier ones. */
+function statusTable(list: readonly Country[], calls: readonly Call[]): Table {
+  const newest = calls[0]?.call;
+  const rows = calls.flatMap((c) =>
+    list
+      .filter((x) => x.status !== 'none')
+      .map((x) => ({
+        keys: [c.call, x.iso2],
+        value: c.call === newest ? x.status : statusIn(x, c.call),
+        evidence: x.evidence ?? 'secondary',
+        source: x.source,
+        note: x.since ? `Partner since ${x.since}.` : undefined,
+      })),
+  );
+  const keys = [
+    ['call', 'call'],
+    ['iso2', 'country'],
+  ] as const;
+  return {
+    name: 'country_status',
+    file: 'countries.csv',
+    keys,
+    required: [],
+    fallback: [],
+    unit: '',
+    otherwise: 'none',
+    rows,
+  };
+}
+
+function statusIn(country: Country, call: string): Country['status'] {
+  if (country.status === 'home') return 'home';
+  if (country.since && country.since.slice(0, 4) <= call) return 'partner';
+  return country.calls.includes(call) ? 'candidate' : 'none';
 }
 
 function industries(files: CatalogFiles): ListEntry[] {

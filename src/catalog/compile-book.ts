@@ -28,7 +28,7 @@ export function declaredUnits(file: BookFile, units: UnitTable): Map<string, Uni
   return out;
 }
 
-export function unitOfFile(q: QuantityFile, units: UnitTable): Unit {
+function unitOfFile(q: QuantityFile, units: UnitTable): Unit {
   return q.labels || q.text ? PLAIN : parseUnit(q.unit ?? '1', units);
 }
 
@@ -44,6 +44,7 @@ export function compileBook(file: BookFile, kind: Book['kind'], scope: FormulaSc
     id: file.id,
     kind,
     abstract: file.abstract ?? false,
+    withoutMethodology: file.without_methodology ?? false,
     title: file.title,
     aliases: file.aliases ?? [],
     uses: file.uses ?? [],
@@ -108,7 +109,12 @@ function compileQuantity(name: string, q: QuantityFile, scope: FormulaScope, uni
     fixed: q.fixed === 'middle',
     over: q.over === 'project_id' ? 'project' : q.over === 'proposal_id' ? 'proposal' : undefined,
     total: q.total ?? q.output?.total,
-    output: q.output && { total: q.output.total, short: q.output.short ?? false, variants: q.output.variants ?? [] },
+    output: q.output && {
+      total: q.output.total,
+      short: q.output.short ?? false,
+      only: q.output.only,
+      variants: q.output.variants ?? [],
+    },
     years: q.years ?? false,
     unused: q.unused,
     assumed: q.assumed,

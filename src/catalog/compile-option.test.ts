@@ -56,7 +56,8 @@ describe('ways to get a quantity', () => {
       k: 'by',
       key: 'power_source',
       values: {
-        grid: { def: { k: 'formula', text: 'a' }, evidence: 'secondary', source: 'page' },
+        // A name only passes on what that quantity has.
+        grid: { def: { k: 'formula', text: 'a' }, evidence: 'definition' },
         diesel: { def: { k: 'value', v: 0.8 }, evidence: 'secondary', source: 'page' },
         gas: { def: { k: 'value', v: 0.46 }, evidence: 'recalled', source: 'recalled' },
         default: { def: { k: 'lookup', table: 't' }, evidence: 'secondary' },

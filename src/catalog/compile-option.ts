@@ -102,7 +102,8 @@ function byValues(
   for (const [label, v] of Object.entries(file.values ?? {})) {
     if (label !== 'default') checkLabel(file.by as string, label, scope);
     if (typeof v === 'number') values[label] = { def: { k: 'value', v }, ...grounds(file) };
-    else if (typeof v === 'string') values[label] = { def: formula(v), ...grounds(file) };
+    else if (typeof v === 'string')
+      values[label] = { def: formula(v), evidence: 'definition', source: 'rules-of-calculation' };
     else if (v.value !== undefined) values[label] = { def: { k: 'value', v: v.value }, ...merge(grounds(file), v) };
     else if (v.lookup !== undefined)
       values[label] = { def: { k: 'lookup', table: v.lookup }, ...merge(grounds(file), v) };

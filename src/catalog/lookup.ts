@@ -34,7 +34,7 @@ export function lookUp(table: Table, texts: Readonly<Record<string, string>>): F
       row: {
         keys: [],
         value: numeric ? Number(table.otherwise) : table.otherwise,
-        evidence: numeric ? 'derived' : 'definition',
+        ...nothingFound(table, numeric),
       },
     };
   }
@@ -45,4 +45,11 @@ function match(table: Table, texts: Readonly<Record<string, string>>): TableRow 
   return table.rows.find((r) =>
     r.keys.every((k, i) => k === '' || k === (texts[(table.keys[i] as readonly [string, string])[1]] ?? '')),
   );
+}
+
+/** Grounds of "not in the list": those of the list, or the rules. */
+function nothingFound(table: Table, numeric: boolean): Pick<TableRow, 'evidence' | 'source'> {
+  return numeric
+    ? { evidence: 'derived', source: table.rows[0]?.source }
+    : { evidence: 'definition', source: 'rules-of-calculation' };
 }

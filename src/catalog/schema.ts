@@ -38,9 +38,9 @@ const definition = {
   ...step,
 };
 
-export const fillerSchema = z.strictObject({ ...definition, ...grounds });
+const fillerSchema = z.strictObject({ ...definition, ...grounds });
 
-export const quantitySchema = z.strictObject({
+const quantitySchema = z.strictObject({
   unit: z.string().optional(),
   as: z.string().optional(),
   written: z.string().optional(),
@@ -75,6 +75,7 @@ export const quantitySchema = z.strictObject({
     .strictObject({
       total: z.enum(['sum', 'recompute', 'same', 'none']),
       short: z.boolean().optional(),
+      only: z.literal('proposal').optional(),
       variants: z.array(z.string()).optional(),
     })
     .optional(),
@@ -99,6 +100,7 @@ const need = z.union([
 export const bookSchema = z.strictObject({
   id: z.string(),
   abstract: z.boolean().optional(),
+  without_methodology: z.boolean().optional(),
   title: text,
   aliases: z.array(z.string()).optional(),
   description: text.optional(),

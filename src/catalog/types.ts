@@ -102,7 +102,8 @@ export interface Quantity extends Grounds {
   fixed: boolean;
   over?: 'project' | 'proposal' | undefined;
   total?: Total | undefined;
-  output?: { total: Total; short: boolean; variants: readonly string[] } | undefined;
+  /** `only`: of groups, this kind alone has the figure. */
+  output?: { total: Total; short: boolean; only?: 'proposal' | undefined; variants: readonly string[] } | undefined;
   /** Shown in the yearly table. */
   years: boolean;
   unused?: string | undefined;
@@ -130,6 +131,8 @@ export interface Book {
   id: string;
   kind: 'family' | 'technology' | 'programme' | 'finance';
   abstract: boolean;
+  /** A family book that also stands alone where no methodology is settled (a site known by its tonnes). */
+  withoutMethodology: boolean;
   title: Text;
   aliases: readonly string[];
   uses: readonly string[];
@@ -208,7 +211,7 @@ export interface Table {
   rows: readonly TableRow[];
 }
 
-export interface Country {
+export interface Country extends Grounds {
   iso2: string;
   name: Text;
   aliases: readonly string[];

@@ -3,7 +3,7 @@ import type { Finding } from '../assessment/findings.ts';
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { findingLine, findingsHeader } from '../report/findings-csv.ts';
 import type { Context } from './context.ts';
-import { type Sink, fileSink } from './sink.ts';
+import { fileSink, type Sink } from './sink.ts';
 
 const SHOWN = 30;
 
@@ -46,7 +46,11 @@ export class FindingsLog {
       }
       this.sink.write(findingLine(f, this.context.texts));
     }
-    if (this.count <= SHOWN) this.context.say(f.severity === 'error' ? 'error' : f.severity === 'warning' ? 'warn' : 'info', this.context.texts.finding(f));
+    if (this.count <= SHOWN)
+      this.context.say(
+        f.severity === 'error' ? 'error' : f.severity === 'warning' ? 'warn' : 'info',
+        this.context.texts.finding(f),
+      );
   }
 
   async close(): Promise<void> {

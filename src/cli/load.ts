@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NO_SCENARIO, type Scenario, readScenario } from '../assessment/scenario.ts';
+import { NO_SCENARIO, readScenario, type Scenario } from '../assessment/scenario.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type Context, UsageError } from './context.ts';
 
@@ -23,14 +23,21 @@ export function loadVersion(): string {
 declare const JCM_VERSION: string | undefined;
 
 /** Adds methodology files a user brought; they win over the catalog's own of the same id and version. */
-export async function withUserMethodologies(catalog: Catalog, files: readonly string[], context: Context): Promise<Catalog> {
+export async function withUserMethodologies(
+  catalog: Catalog,
+  files: readonly string[],
+  context: Context,
+): Promise<Catalog> {
   if (files.length === 0) return catalog;
   const { compileUserMethodology } = await import('../catalog/assemble.ts');
+  const { methodologyFaults } = await import('../catalog/check.ts');
   const { CatalogFileError, faultText } = await import('../catalog/yaml-file.ts');
   const methodologies = { ...catalog.methodologies };
   for (const file of files) {
     try {
       const m = compileUserMethodology(file, readText(file, context), catalog);
+      const faults = methodologyFaults(m, catalog);
+      if (faults.length > 0) throw new UsageError(...faults.map((f) => `${file}: ${f}`));
       methodologies[`${m.id}@${m.version}`] = m;
     } catch (e) {
       if (e instanceof CatalogFileError) throw new UsageError(...e.faults.map(faultText));
@@ -59,7 +66,7 @@ export async function loadScenario(file: string | undefined, catalog: Catalog, c
   return scenario;
 }
 
-export function readText(file: string, context: Context): string {
+function readText(file: string, context: Context): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (e) {
@@ -69,5 +76,7 @@ export function readText(file: string, context: Context): string {
 
 export function fileProblem(file: string, e: unknown, context: Context): string {
   const code = (e as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' ? context.texts.cli('fileNotFound', { file }) : context.texts.cli('cannotRead', { file, cause: code ?? String(e) });
+  return code === 'ENOENT'
+    ? context.texts.cli('fileNotFound', { file })
+    : context.texts.cli('cannotRead', { file, cause: code ?? String(e) });
 }

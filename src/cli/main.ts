@@ -1,6 +1,6 @@
 /** Entry of the command line. */
 import { langFrom, texts } from '../i18n/index.ts';
-import { EXIT, type LogLevel, UsageError, createContext } from './context.ts';
+import { createContext, EXIT, type LogLevel, UsageError } from './context.ts';
 import { loadVersion } from './load.ts';
 import { readArguments } from './program.ts';
 import { BrokenPipe, StdoutProblem } from './sink.ts';
@@ -31,9 +31,11 @@ function optionOf(argv: readonly string[], name: string): string | undefined {
   return argv[i] === `--${name}` ? argv[i + 1] : argv[i]?.slice(name.length + 3);
 }
 
-const isLevel = (s: string | undefined): s is LogLevel => s !== undefined && ['silent', 'error', 'warn', 'info'].includes(s);
+const isLevel = (s: string | undefined): s is LogLevel =>
+  s !== undefined && ['silent', 'error', 'warn', 'info'].includes(s);
 
 // Who reads the messages or the help may go away too: that is no fault. Results are watched by their sink.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
 process.exitCode = await main(process.argv.slice(2));

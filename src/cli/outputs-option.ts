@@ -1,5 +1,5 @@
 /** `--outputs a,b | all` → the output columns wanted, in the catalog's order. */
-import { type Catalog, type Quantity, nearest } from '../catalog/index.ts';
+import { type Catalog, nearest, type Quantity } from '../catalog/index.ts';
 import { type Context, UsageError } from './context.ts';
 
 export interface OutputColumn {
@@ -27,7 +27,27 @@ export function allOutputs(catalog: Catalog): OutputColumn[] {
 
 /** Tonnes first, then subsidy and cost, then money, then scores. */
 function rank(q: Quantity): number {
-  const order = ['electricity', 'reference', 'project', 'reduction', 'legal', 'eligible', 'subsidy', 'own', 'capex', 'abatement', 'levelised', 'annual', 'npv', 'irr', 'payback', 'discounted', 'credits', 'score', 'c3p'];
+  const order = [
+    'electricity',
+    'reference',
+    'project',
+    'reduction',
+    'legal',
+    'eligible',
+    'subsidy',
+    'own',
+    'capex',
+    'abatement',
+    'levelised',
+    'annual',
+    'npv',
+    'irr',
+    'payback',
+    'discounted',
+    'credits',
+    'score',
+    'c3p',
+  ];
   const i = order.findIndex((p) => q.column.startsWith(p));
   return i < 0 ? order.length : i;
 }
@@ -39,7 +59,11 @@ export function chosenOutputs(catalog: Catalog, option: string | undefined, cont
   return option.split(',').map((name) => {
     const hit = all.find((o) => o.column === name.trim());
     if (hit) return hit;
-    const suggestion = nearest(name.trim(), all.map((o) => o.column)) ?? '';
+    const suggestion =
+      nearest(
+        name.trim(),
+        all.map((o) => o.column),
+      ) ?? '';
     throw new UsageError(context.texts.cli('unknownOutput', { name: name.trim(), suggestion }));
   });
 }

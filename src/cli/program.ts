@@ -1,7 +1,7 @@
 /** The command line: commands, options, help in two languages. Each command is loaded when it is asked for. */
 import yargs, { type Argv } from 'yargs';
 import type { CliKey, Texts } from '../i18n/index.ts';
-import { type Context, type LogLevel, UsageError, createContext } from './context.ts';
+import { type Context, createContext, type LogLevel, UsageError } from './context.ts';
 
 type Run = (context: Context) => Promise<number>;
 
@@ -16,9 +16,11 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
   /** Given twice, the last one counts. */
   const text = (key: CliKey) => ({ type: 'string', requiresArg: true, coerce: last, describe: t(key) }) as const;
   /** One value each time, so that no file after it is taken for another. */
-  const list = (key: CliKey) => ({ type: 'string', array: true, nargs: 1, default: [] as string[], describe: t(key) }) as const;
+  const list = (key: CliKey) =>
+    ({ type: 'string', array: true, nargs: 1, default: [] as string[], describe: t(key) }) as const;
   const flag = (key: CliKey) => ({ type: 'boolean', describe: t(key) }) as const;
-  const sheet = <T>(y: Argv<T>) => y.positional('sheet', { type: 'string', demandOption: true, describe: t('arguments.sheet') });
+  const sheet = <T>(y: Argv<T>) =>
+    y.positional('sheet', { type: 'string', demandOption: true, describe: t('arguments.sheet') });
   const shared = <T>(y: Argv<T>) =>
     sheet(y)
       .option('scenario', { alias: 's', ...text('options.scenario') })
@@ -56,14 +58,19 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
         run = async (c) => (await import('./commands/explain.ts')).explain(a as never, c);
       },
     )
-    .command('check <sheet>', t('commands.check'), (y) => json(shared(y)), (a) => {
-      run = async (c) => (await import('./commands/check.ts')).check(a as never, c);
-    })
+    .command(
+      'check <sheet>',
+      t('commands.check'),
+      (y) => json(shared(y)),
+      (a) => {
+        run = async (c) => (await import('./commands/check.ts')).check(a as never, c);
+      },
+    )
     .command(
       'template',
       t('commands.template'),
       (y) =>
-        output(y)
+        json(output(y))
           .option('technology', { alias: 't', ...list('arguments.technology') })
           .option('bom', flag('options.bom')),
       (a) => {
@@ -73,13 +80,24 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
     .command(
       'catalog [what] [id]',
       t('commands.catalog'),
-      (y) => json(y.positional('what', { type: 'string', describe: t('arguments.topic') }).positional('id', { type: 'string', describe: t('arguments.entry') })),
+      (y) =>
+        json(
+          y
+            .positional('what', { type: 'string', describe: t('arguments.topic') })
+            .positional('id', { type: 'string', describe: t('arguments.entry') }),
+        ),
       (a) => {
         run = async (c) => (await import('./commands/catalog.ts')).catalogCommand(a as never, c);
       },
     )
     .option('lang', { choices: ['en', 'ja'] as const, requiresArg: true, coerce: last, describe: t('options.lang') })
-    .option('log-level', { choices: ['silent', 'error', 'warn', 'info'] as const, requiresArg: true, coerce: last, default: 'info' as LogLevel, describe: t('options.logLevel') })
+    .option('log-level', {
+      choices: ['silent', 'error', 'warn', 'info'] as const,
+      requiresArg: true,
+      coerce: last,
+      default: 'info' as LogLevel,
+      describe: t('options.logLevel'),
+    })
     .demandCommand(1, t('commandNeeded'))
     .strictCommands()
     .strict()

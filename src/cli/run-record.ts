@@ -4,12 +4,19 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Catalog } from '../catalog/index.ts';
 import { ASSESS_SCHEMA } from '../report/assess-json.ts';
-import type { AssessArgs } from './commands/assess.ts';
 import type { Context } from './context.ts';
 import { cannotWrite } from './sink.ts';
 
-/** @param args the sheet is a file here: that of standard input is its spool */
-export function runRecord(folder: string, args: AssessArgs, catalog: Catalog, context: Context): void {
+export interface RunArgs {
+  /** A file: that of standard input is its spool. */
+  sheet: string;
+  scenario?: string | undefined;
+  methodologyFile: readonly string[];
+  outputs?: string | undefined;
+  years: boolean;
+}
+
+export function runRecord(folder: string, args: RunArgs, catalog: Catalog, context: Context): void {
   try {
     const copied = copyInputs(folder, [args.sheet, args.scenario, ...args.methodologyFile]);
     const of = (file: string | undefined) => copied.find((c) => c.from === file);

@@ -57,7 +57,12 @@ export async function openSheet(file: string, options: SourceOptions, context: C
   };
 }
 
-async function* readChunks(place: string, shown: string, options: SourceOptions, context: Context): AsyncGenerator<SheetChunk> {
+async function* readChunks(
+  place: string,
+  shown: string,
+  options: SourceOptions,
+  context: Context,
+): AsyncGenerator<SheetChunk> {
   const fd = openSync(place, 'r');
   try {
     const reader = new SheetReader();
@@ -81,7 +86,8 @@ async function* readChunks(place: string, shown: string, options: SourceOptions,
       }
       if (sheet) {
         const rows: (SiteRow | DroppedRow)[] = [];
-        for (let i = from; i < raw.length; i++) rows.push(sheet.row((raw[i] as { line: number }).line, (raw[i] as { cells: string[] }).cells));
+        for (let i = from; i < raw.length; i++)
+          rows.push(sheet.row((raw[i] as { line: number }).line, (raw[i] as { cells: string[] }).cells));
         any ||= rows.length > 0;
         yield { sheet, rows, bytes: n };
       }
@@ -98,8 +104,12 @@ async function* readChunks(place: string, shown: string, options: SourceOptions,
 }
 
 function unreadable(e: unknown, file: string, context: Context): unknown {
-  if (e instanceof SheetFindings) return new UsageError(...e.findings.filter((f) => f.severity === 'error').map((f) => `${file}: ${context.texts.finding(f)}`));
-  if (e instanceof SheetError) return new UsageError(`${file}: ${context.texts.finding({ code: e.code, params: e.params })}`);
+  if (e instanceof SheetFindings)
+    return new UsageError(
+      ...e.findings.filter((f) => f.severity === 'error').map((f) => `${file}: ${context.texts.finding(f)}`),
+    );
+  if (e instanceof SheetError)
+    return new UsageError(`${file}: ${context.texts.finding({ code: e.code, params: e.params })}`);
   return e;
 }
 

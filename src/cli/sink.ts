@@ -57,7 +57,9 @@ export function fileSink(file: string, context: Context): Sink {
 }
 
 export function cannotWrite(file: string, e: unknown, context: Context): UsageError {
-  return new UsageError(context.texts.cli('cannotWrite', { file, cause: (e as NodeJS.ErrnoException).code ?? String(e) }));
+  return new UsageError(
+    context.texts.cli('cannotWrite', { file, cause: (e as NodeJS.ErrnoException).code ?? String(e) }),
+  );
 }
 
 export function writeAll(fd: number, bytes: Uint8Array): void {

@@ -4,8 +4,16 @@ import type { SiteResult } from '../batch/assess.ts';
 import type { Totals } from '../batch/totals.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type CsvShape, csvHeader, csvRow } from '../report/assess-csv.ts';
-import { type GroupFigures, type LabelsOf, groupJson, jsonHead, jsonTail, siteJson, totalJson } from '../report/assess-json.ts';
-import { TableNotes, type TotalLine, assessTable, notesText } from '../report/assess-table.ts';
+import {
+  type GroupFigures,
+  groupJson,
+  jsonHead,
+  jsonTail,
+  type LabelsOf,
+  siteJson,
+  totalJson,
+} from '../report/assess-json.ts';
+import { assessTable, notesText, TableNotes, type TotalLine } from '../report/assess-table.ts';
 import { yearsTable } from '../report/years-table.ts';
 import type { Context } from './context.ts';
 import type { OutputColumn } from './outputs-option.ts';
@@ -54,7 +62,12 @@ export function jsonWriter(sink: Sink, catalog: Catalog, labels: LabelsOf): Asse
 /** Sites beyond this many are counted, not shown. */
 const SHOWN = 500;
 
-export function tableWriter(sink: Sink, columns: readonly OutputColumn[], years: boolean, context: Context): AssessWriter {
+export function tableWriter(
+  sink: Sink,
+  columns: readonly OutputColumn[],
+  years: boolean,
+  context: Context,
+): AssessWriter {
   const notes = new TableNotes();
   const kept: SiteResult[] = [];
   const { texts } = context;
@@ -74,7 +87,8 @@ export function tableWriter(sink: Sink, columns: readonly OutputColumn[], years:
         ...(notes.sites > 1 ? [line(texts.cli('total'), e.total)] : []),
       ];
       sink.write(assessTable(kept, shown, totals, texts));
-      if (totals.some((t) => [...t.outputs.values()].some((o) => o.value !== null && o.sites < t.sites))) sink.write(`${texts.cli('sitesWith')}\n`);
+      if (totals.some((t) => [...t.outputs.values()].some((o) => o.value !== null && o.sites < t.sites)))
+        sink.write(`${texts.cli('sitesWith')}\n`);
       if (notes.sites > kept.length) sink.write(`${texts.cli('moreSites', { n: notes.sites - kept.length })}\n`);
       sink.write(notesText(notes, columns, texts));
       if (years) for (const r of kept) sink.write(`\n${yearsTable(r, texts)}`);

@@ -29,18 +29,28 @@ export interface ExplainedQuantity {
 
 /** @param output explain only what this output (or quantity) rests on; undefined = everything */
 export function explain(model: Model, frame: Frame, lane: number, output?: string): ExplainedQuantity[] {
-  const { bindings, outputs } = model.assessment;
-  const target = output && (outputs.find((o) => o.column === output || o.name === output)?.name ?? output);
+  const { bindings } = model.assessment;
+  const target = output && nameOf(model, output);
   const names = target ? [...dependencies(bindings, [target]).keys()] : [...bindings.resolved.keys()];
   return names.map((name) => explainOne(model, frame, lane, bindings.resolve(name)));
 }
 
+/** Full name of an output, a quantity or a column. */
+function nameOf(model: Model, text: string): string {
+  const { bindings, outputs } = model.assessment;
+  const output = outputs.find((o) => o.column === text || o.name === text);
+  if (output) return output.name;
+  for (const r of bindings.resolved.values())
+    if (r.quantity?.column === text && r.name === r.quantity.name) return r.name;
+  return text;
+}
+
 function explainOne(model: Model, frame: Frame, lane: number, r: Resolved): ExplainedQuantity {
-  const value = valueOf(model, frame, lane, r);
+  const value = valueIn(model, frame, lane, r);
   const node = frame.graph.byName.get(r.name);
   return {
     name: r.name,
-    column: r.quantity?.column ?? r.name,
+    column: columnOf(r),
     label: r.quantity?.label ?? { en: r.name, ja: r.name },
     value,
     unit: r.quantity?.unit ?? '',
@@ -56,6 +66,11 @@ function explainOne(model: Model, frame: Frame, lane: number, r: Resolved): Expl
   };
 }
 
+/** A variant's column carries its ending. */
+function columnOf(r: Resolved): string {
+  return r.quantity ? r.quantity.column + r.name.slice(r.quantity.name.length) : r.name;
+}
+
 function restsOn(model: Model, r: Resolved): string[] {
   return [...dependencies(model.assessment.bindings, [r.name]).keys()].slice(1).filter((n) => directly(r, n));
 }
@@ -65,7 +80,7 @@ function directly(r: Resolved, name: string): boolean {
 }
 
 /** The value in the quantity's own unit. */
-export function valueOf(_model: Model, frame: Frame, lane: number, r: Resolved): ExplainedQuantity['value'] {
+function valueIn(_model: Model, frame: Frame, lane: number, r: Resolved): ExplainedQuantity['value'] {
   if (r.quantity?.kind === 'text') return r.text || null;
   const node = frame.graph.byName.get(r.name);
   if (node === undefined) return r.text ?? null;
@@ -88,7 +103,7 @@ function substituted(model: Model, frame: Frame, lane: number, r: Resolved): str
   const names: WriteNames = {
     name: (n) => {
       const q = bindings.resolve(n);
-      const v = valueOf(model, frame, lane, q);
+      const v = valueIn(model, frame, lane, q);
       const unit = q.quantity?.unit && q.quantity.unit !== '1' ? ` ${q.quantity.unit}` : '';
       if (v === null) return `[${n}: ${q.missing ?? 'undefined'}]`;
       if (typeof v === 'string') return v;

@@ -297,4 +297,3 @@ class GraphBuilder {
 
 /** Supplies the sum over the group of a lane; undefined = the row stands alone. NaN = cannot be had. */
 export type GroupSums = (level: 'project' | 'proposal', slot: string, lane: number) => number | undefined;
-

@@ -15,7 +15,7 @@ export interface Frame {
   at: Int32Array;
 }
 
-export const MAX_YEARS = 60;
+const MAX_YEARS = 60;
 
 export class Interpreter {
   private arena = new Float64Array(1 << 15);

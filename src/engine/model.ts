@@ -1,5 +1,5 @@
 /** An assessment made ready to run: its graph, and where outputs and checks lie in it. */
-import { type Assessment, type Output, unverified } from '../assessment/assessment.ts';
+import { type Assessment, dependencies, type Output, unverified } from '../assessment/assessment.ts';
 import { refsOf } from '../assessment/refs.ts';
 import type { Check, Quantity, Total } from '../catalog/index.ts';
 import type { BoundExpr } from '../formula/index.ts';
@@ -129,10 +129,23 @@ function staticWarnings(assessment: Assessment, names: readonly string[]): strin
     if (r.assumed && r.from !== 'cell' && r.from !== 'scenario') codes.add(r.assumed);
   }
   for (const c of assessment.settled) codes.add(c.code);
-  if (unverified(assessment, names).length > 0 && restsOnRecalled(assessment)) codes.add('rests_on_recalled');
+  if (caseAssumed(assessment)) codes.add('case_assumed');
+  if (restsOnRecalled(assessment, names)) codes.add('rests_on_recalled');
   return [...codes];
 }
 
-function restsOnRecalled(assessment: Assessment): boolean {
-  return [...assessment.bindings.resolved.values()].some((r) => !r.missing && r.evidence === 'recalled');
+function restsOnRecalled(assessment: Assessment, names: readonly string[]): boolean {
+  return [...dependencies(assessment.bindings, names).values()].some((r) => !r.missing && r.evidence === 'recalled');
+}
+
+/** A case that the methodology distinguishes and the row does not state, so that the usual one was taken. */
+function caseAssumed(assessment: Assessment): boolean {
+  const { composition, shape, scenario } = assessment;
+  return Object.values(composition.methodology?.fillers ?? {}).some((f) =>
+    f.options.some(({ def }) => {
+      if (def.k !== 'by' || Object.keys(def.values).length < 2) return false;
+      const stated = shape.texts[def.key] ?? scenario.texts[def.key];
+      return !stated && composition.entries.get(def.key)?.quantity.kind === 'label';
+    }),
+  );
 }

@@ -44,9 +44,15 @@ export class TileRunner {
     const { b, lanes } = this;
     const out = this.operand(id);
     const run = BINARY[n.op];
-    if (run) return run(b, out, this.operand(n.args[0]!), this.operand(n.args[1]!), from, to, lanes);
+    if (run) {
+      run(b, out, this.operand(n.args[0]!), this.operand(n.args[1]!), from, to, lanes);
+      return;
+    }
     const unary = UNARY[n.op];
-    if (unary) return this.each(out, n, from, to, unary);
+    if (unary) {
+      this.each(out, n, from, to, unary);
+      return;
+    }
     switch (n.op) {
       case 'const':
         b.fill(n.v, out.at, out.at + lanes);
@@ -61,32 +67,45 @@ export class TileRunner {
         for (let t = from; t < to; t++) b.fill(t + 1, out.at + t * lanes, out.at + (t + 1) * lanes);
         return;
       case 'convert':
-        return this.each(out, n, from, to, (x) => x * n.v);
+        this.each(out, n, from, to, (x) => x * n.v);
+        return;
       case 'pow':
-        return this.each(out, n, from, to, (x) => power(x, n.v));
+        this.each(out, n, from, to, (x) => power(x, n.v));
+        return;
       case 'step':
-        return this.each(out, n, from, to, (x) => stepValue(x, n.points!, n.side!, n.v));
+        this.each(out, n, from, to, (x) => stepValue(x, n.points!, n.side!, n.v));
+        return;
       case 'interp':
-        return this.each(out, n, from, to, (x) => interpolate(x, n.points!));
+        this.each(out, n, from, to, (x) => interpolate(x, n.points!));
+        return;
       case 'cond':
-        return this.choose(out, n, from, to);
+        this.choose(out, n, from, to);
+        return;
       case 'guard':
-        return this.guard(out, n, from, to);
+        this.guard(out, n, from, to);
+        return;
       case 'all':
-        return this.all(out, n, from, to);
+        this.all(out, n, from, to);
+        return;
       case 'prev':
       case 'shift':
-        return this.previous(out, n, from, to);
+        this.previous(out, n, from, to);
+        return;
       case 'compound':
-        return this.compound(out, n, from, to);
+        this.compound(out, n, from, to);
+        return;
       case 'cumulative':
-        return this.cumulative(out, n, from, to);
+        this.cumulative(out, n, from, to);
+        return;
       case 'at':
-        return this.inYear(out, n, from, to);
+        this.inYear(out, n, from, to);
+        return;
       case 'group':
-        return this.group(out, n);
+        this.group(out, n);
+        return;
       default:
-        return this.reduce(out, n);
+        this.reduce(out, n);
+        return;
     }
   }
 
@@ -228,7 +247,7 @@ export class TileRunner {
         }
         case 'lump': {
           const k = one(2) + one(1);
-          if (one(0) !== one(0) || Number.isNaN(k)) b[out.at + l] = Number.NaN;
+          if (Number.isNaN(one(0)) || Number.isNaN(k)) b[out.at + l] = Number.NaN;
           else if (k < this.flowLength) b[out.at + k * this.lanes + l] = one(0);
           break;
         }

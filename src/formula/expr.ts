@@ -72,7 +72,6 @@ export type BoundExpr =
   | { k: 'group'; level: 'project' | 'proposal'; slot: string; arg: BoundExpr };
 
 export const num = (v: number): { k: 'num'; v: number } => ({ k: 'num', v });
-export const ref = (name: string): Expr => ({ k: 'ref', name });
 export const call = (op: CallOp, ...args: Expr[]): Expr => ({ k: 'call', op, args });
 
 /** The direct sub-expressions. */

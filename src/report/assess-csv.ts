@@ -1,8 +1,8 @@
 /** The CSV form of an assessment: one line a site, empty where there is no figure, with the reasons beside it. */
 import type { SiteResult } from '../batch/assess.ts';
+import type { Model, ModelOutput } from '../engine/model.ts';
 import { csvLine, numberCell, textCell } from '../io/csv-write.ts';
 import { methodologyName, outputValue } from './outputs.ts';
-import type { Model, ModelOutput } from '../engine/model.ts';
 
 export interface CsvShape {
   /** Output columns in their order. */
@@ -14,8 +14,18 @@ export interface CsvShape {
 
 export function csvHeader(s: CsvShape): string {
   return csvLine([
-    'site_id', 'name', ...(s.projects ? ['project_id'] : []), ...(s.proposals ? ['proposal_id'] : []), 'country', 'technology', 'methodology',
-    ...s.columns, 'warnings', 'reasons', 'unverified', ...s.notes,
+    'site_id',
+    'name',
+    ...(s.projects ? ['project_id'] : []),
+    ...(s.proposals ? ['proposal_id'] : []),
+    'country',
+    'technology',
+    'methodology',
+    ...s.columns,
+    'warnings',
+    'reasons',
+    'unverified',
+    ...s.notes,
   ]);
 }
 
@@ -57,7 +67,8 @@ export function csvRow(r: SiteResult, s: CsvShape): string {
     line += v === null ? ',' : typeof v === 'number' ? `,${numberCell(v)}` : `,${textCell(v)}`;
   }
   line += `,${warnings}`;
-  for (let i = r.model.warnings.length; i < r.warnings.length; i++) line += ` ${(r.warnings[i] as { code: string }).code}`;
+  for (let i = r.model.warnings.length; i < r.warnings.length; i++)
+    line += ` ${(r.warnings[i] as { code: string }).code}`;
   line += `,${reasonsText(r)},${tail}`;
   for (const n of r.row.notes) line += `,${textCell(n)}`;
   return `${line}\n`;

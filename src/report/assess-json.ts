@@ -8,7 +8,11 @@ import { labelOf, methodologyName, outputValue, programmeName } from './outputs.
 export const ASSESS_SCHEMA = 'jcm.assess/1';
 
 export function jsonHead(catalog: Catalog): string {
-  const head = { schema: ASSESS_SCHEMA, engine: catalog.version, catalog: { version: catalog.version, hash: catalog.hash } };
+  const head = {
+    schema: ASSESS_SCHEMA,
+    engine: catalog.version,
+    catalog: { version: catalog.version, hash: catalog.hash },
+  };
   return `${JSON.stringify(head).slice(0, -1)},"sites":[`;
 }
 
@@ -31,6 +35,7 @@ export function siteJson(r: SiteResult): string {
     programme: programmeName(r),
     outputs,
     reasons,
+    ...(r.failing.length > 0 ? { eligible_because: r.failing } : {}),
     unverified: r.model.unverified,
     warnings: r.warnings.map((w) => w.code),
     ...(r.years ? { years: yearsJson(r) } : {}),
@@ -40,7 +45,10 @@ export function siteJson(r: SiteResult): string {
 /** A list a quantity: year 1 first; money at year ends begins with the first payment. */
 function yearsJson(r: SiteResult): Record<string, (number | null)[]> {
   return Object.fromEntries(
-    r.model.years.map((y, i) => [y.quantity.column, [...(r.years?.[i] ?? [])].map((v) => (Number.isFinite(v) ? v : null))]),
+    r.model.years.map((y, i) => [
+      y.quantity.column,
+      [...(r.years?.[i] ?? [])].map((v) => (Number.isFinite(v) ? v : null)),
+    ]),
   );
 }
 
@@ -73,6 +81,11 @@ function figures(totals: Totals, labels: LabelsOf, counted: boolean) {
   return counted ? { outputs, reasons, sites_with: sitesWith } : { outputs, reasons };
 }
 
-export function jsonTail(projects: readonly object[], proposals: readonly object[], total: object, findings: readonly Finding[]): string {
+export function jsonTail(
+  projects: readonly object[],
+  proposals: readonly object[],
+  total: object,
+  findings: readonly Finding[],
+): string {
   return `],"projects":${JSON.stringify(projects)},"proposals":${JSON.stringify(proposals)},"total":${JSON.stringify(total)},"findings":${JSON.stringify(findings)}}\n`;
 }

@@ -4,7 +4,7 @@ import type { TotalOutput } from '../batch/totals.ts';
 import type { Quantity } from '../catalog/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
-import { labelOf, methodologyName, reasonOf, valueOf } from './outputs.ts';
+import { labelOf, methodologyName, reasonOf, valueIn } from './outputs.ts';
 import { type Column, table } from './table.ts';
 
 export interface TableColumn {
@@ -36,17 +36,25 @@ export class TableNotes {
       counts.set(reason, (counts.get(reason) ?? 0) + 1);
       this.reasons.set(c.column, counts);
     }
-    for (const code of new Set(r.warnings.map((w) => w.code))) this.warnings.set(code, (this.warnings.get(code) ?? 0) + 1);
+    for (const code of new Set(r.warnings.map((w) => w.code)))
+      this.warnings.set(code, (this.warnings.get(code) ?? 0) + 1);
     for (const name of r.model.unverified) this.unverified.set(name, (this.unverified.get(name) ?? 0) + 1);
   }
 
   /** Columns in which at least one site has a figure. */
   shown(columns: readonly TableColumn[]): TableColumn[] {
-    return columns.filter((c) => [...(this.reasons.get(c.column)?.values() ?? [])].reduce((a, b) => a + b, 0) < this.sites);
+    return columns.filter(
+      (c) => [...(this.reasons.get(c.column)?.values() ?? [])].reduce((a, b) => a + b, 0) < this.sites,
+    );
   }
 }
 
-export function assessTable(results: readonly SiteResult[], columns: readonly TableColumn[], totals: readonly TotalLine[], texts: Texts): string {
+export function assessTable(
+  results: readonly SiteResult[],
+  columns: readonly TableColumn[],
+  totals: readonly TotalLine[],
+  texts: Texts,
+): string {
   const heads: Column[] = [
     { head: texts.cli('headings.site') },
     { head: texts.cli('headings.country') },
@@ -59,7 +67,7 @@ export function assessTable(results: readonly SiteResult[], columns: readonly Ta
     r.row.shape.texts.country ?? '',
     r.row.shape.texts.technology ?? '',
     mark(methodologyName(r)),
-    ...columns.map((c) => cell(valueOf(r, c.column), c, texts)),
+    ...columns.map((c) => cell(valueIn(r, c.column), c, texts)),
   ]);
   const sums = totals.map((t) => [
     t.name,
@@ -134,12 +142,17 @@ export function notesText(notes: TableNotes, columns: readonly TableColumn[], te
       g.n = Math.max(g.n, m.n);
       byReason.set(m.reason, g);
     }
-    for (const [reason, g] of byReason) out.push(`  – ${[...new Set(g.labels)].join(', ')}: ${texts.reason(reason)} (${texts.cli('sitesCount', { n: g.n })})`);
+    for (const [reason, g] of byReason)
+      out.push(
+        `  – ${[...new Set(g.labels)].join(', ')}: ${texts.reason(reason)} (${texts.cli('sitesCount', { n: g.n })})`,
+      );
   }
   if (notes.warnings.size > 0) {
     out.push(texts.cli('warningLegend'));
-    for (const [code, n] of notes.warnings) out.push(`  – ${texts.warning(code, {})} (${texts.cli('sitesCount', { n })})`);
+    for (const [code, n] of notes.warnings)
+      out.push(`  – ${texts.warning(code, {})} (${texts.cli('sitesCount', { n })})`);
   }
-  if (notes.unverified.size > 0) out.push(texts.cli('unverifiedNote', { names: [...notes.unverified.keys()].join(', ') }));
+  if (notes.unverified.size > 0)
+    out.push(texts.cli('unverifiedNote', { names: [...notes.unverified.keys()].join(', ') }));
   return out.length > 0 ? `${out.join('\n')}\n` : '';
 }

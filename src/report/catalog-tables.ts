@@ -21,13 +21,20 @@ export function catalogTable(kind: string, catalog: Catalog, texts: Texts, lists
       return {
         heads: ['id', 'version', 'country', 'technologies', 'family', 'title'],
         rows: Object.values(catalog.methodologies).map((m) => [
-          m.id, m.version, m.country ?? '–', m.technologies.join(' '), [...new Set(Object.values(m.families))].join(' '), m.title[lang],
+          m.id,
+          m.version,
+          m.country ?? '–',
+          m.technologies.join(' '),
+          [...new Set(Object.values(m.families))].join(' '),
+          m.title[lang],
         ]),
       };
     case 'technologies':
       return {
         heads: ['id', 'title', 'aliases'],
-        rows: Object.values(catalog.books).filter((b) => b.kind === 'technology' && !b.abstract).map((b) => [b.id, b.title[lang], b.aliases.join(', ')]),
+        rows: Object.values(catalog.books)
+          .filter((b) => b.kind === 'technology' && !b.abstract)
+          .map((b) => [b.id, b.title[lang], b.aliases.join(', ')]),
       };
     case 'programmes':
       return {
@@ -37,7 +44,9 @@ export function catalogTable(kind: string, catalog: Catalog, texts: Texts, lists
     case 'countries':
       return {
         heads: ['iso2', 'name', 'status', 'since', 'calls', 'currency'],
-        rows: catalog.countries.filter((c) => c.status !== 'none').map((c) => [c.iso2, c.name[lang], c.status, c.since ?? '', c.calls.join(' '), c.currency ?? '']),
+        rows: catalog.countries
+          .filter((c) => c.status !== 'none')
+          .map((c) => [c.iso2, c.name[lang], c.status, c.since ?? '', c.calls.join(' '), c.currency ?? '']),
       };
     case 'columns':
       return columnsTable(lists.inputs, lang);
@@ -49,10 +58,20 @@ export function catalogTable(kind: string, catalog: Catalog, texts: Texts, lists
     case 'sources':
       return {
         heads: ['id', 'title', 'publisher', 'year', 'licence', 'url'],
-        rows: Object.values(catalog.sources).map((s) => [s.id, s.title, s.publisher, String(s.year ?? ''), s.licence, s.url ?? '']),
+        rows: Object.values(catalog.sources).map((s) => [
+          s.id,
+          s.title,
+          s.publisher,
+          String(s.year ?? ''),
+          s.licence,
+          s.url ?? '',
+        ]),
       };
     default:
-      return { heads: ['file', 'rows'], rows: Object.entries(catalog.data).map(([p, d]) => [p, String(d.rows.length)]) };
+      return {
+        heads: ['file', 'rows'],
+        rows: Object.entries(catalog.data).map(([p, d]) => [p, String(d.rows.length)]),
+      };
   }
 }
 
@@ -69,7 +88,11 @@ function columnsTable(inputs: InputColumns, lang: 'en' | 'ja'): CatalogTable {
   return {
     heads: ['column', 'label', 'unit', 'default', 'technologies'],
     rows: [...users.values()].map(({ q, technologies }) => [
-      q.column, q.label[lang], q.labels ? Object.keys(q.labels).join(' | ') : q.writtenUnit, defaultText(q), technologies.length === all ? '' : technologies.join(' '),
+      q.column,
+      q.label[lang],
+      q.labels ? Object.keys(q.labels).join(' | ') : q.writtenUnit,
+      defaultText(q),
+      technologies.length === all ? '' : technologies.join(' '),
     ]),
   };
 }
@@ -77,7 +100,10 @@ function columnsTable(inputs: InputColumns, lang: 'en' | 'ja'): CatalogTable {
 function defaultText(q: Quantity): string {
   return q.options
     .map((o) => {
-      if (o.def.k === 'value') return q.labels ? (Object.entries(q.labels).find(([, c]) => c === (o.def as { v: number }).v)?.[0] ?? '') : String(o.def.v / q.written);
+      if (o.def.k === 'value')
+        return q.labels
+          ? (Object.entries(q.labels).find(([, c]) => c === (o.def as { v: number }).v)?.[0] ?? '')
+          : String(o.def.v / q.written);
       if (o.def.k === 'formula') return writeFormula(o.def.expr);
       if (o.def.k === 'lookup') return `(${o.def.table})`;
       return `(${o.def.k})`;
@@ -87,10 +113,14 @@ function defaultText(q: Quantity): string {
 
 export function describeMethodology(m: Methodology, catalog: Catalog, texts: Texts): string {
   const { lang } = texts;
-  const out = [`${m.id}@${m.version}  ${m.title[lang]}`, `${m.country ?? '–'} · ${m.technologies.join(', ')} · ${[...new Set(Object.values(m.families))].join(', ')}`];
+  const out = [
+    `${m.id}@${m.version}  ${m.title[lang]}`,
+    `${m.country ?? '–'} · ${m.technologies.join(', ')} · ${[...new Set(Object.values(m.families))].join(', ')}`,
+  ];
   if (m.page) out.push(m.page);
   if (m.note) out.push(m.note);
-  if (m.versions.length > 0) out.push(m.versions.map((v) => `${v.version}${v.approved ? ` (${v.approved})` : ''}`).join(', '));
+  if (m.versions.length > 0)
+    out.push(m.versions.map((v) => `${v.version}${v.approved ? ` (${v.approved})` : ''}`).join(', '));
   for (const family of new Set(Object.values(m.families))) {
     const b = catalog.books[family];
     for (const book of [b, ...(b?.uses ?? []).map((u) => catalog.books[u])]) {
@@ -107,7 +137,10 @@ export function describeMethodology(m: Methodology, catalog: Catalog, texts: Tex
     for (const o of f.options) out.push(`  ${name}: ${fillerText(o)}`);
   }
   for (const e of m.eligibility) out.push(`  – ${e.text[lang]} [${e.evidence} ${e.source}]`);
-  for (const x of m.monitored) out.push(`  ${x.symbol}: ${x.text[lang]}${x.option ? ` (${x.option})` : ''}${x.frequency ? `, ${x.frequency[lang]}` : ''} [${x.evidence} ${x.source}]`);
+  for (const x of m.monitored)
+    out.push(
+      `  ${x.symbol}: ${x.text[lang]}${x.option ? ` (${x.option})` : ''}${x.frequency ? `, ${x.frequency[lang]}` : ''} [${x.evidence} ${x.source}]`,
+    );
   return `${out.join('\n')}\n`;
 }
 
@@ -119,7 +152,9 @@ function fillerText(o: Methodology['fillers'][string]['options'][number]): strin
     case 'formula':
       return `${writeFormula(o.def.expr)}`;
     case 'by':
-      return `${o.def.key}: ${Object.entries(o.def.values).map(([k, v]) => `${k} ${fillerText(v)}`).join('; ')}`;
+      return `${o.def.key}: ${Object.entries(o.def.values)
+        .map(([k, v]) => `${k} ${fillerText(v)}`)
+        .join('; ')}`;
     case 'lookup':
       return `(${o.def.table})`;
     default:

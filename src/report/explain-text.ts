@@ -15,7 +15,10 @@ export function explainText(site: ExplainedSite, sources: Readonly<Record<string
   out.push(texts.cli('sourcesHead'));
   for (const id of used) {
     const s = sources[id];
-    if (s) out.push(`  [${id}] ${s.title}${s.publisher ? `. ${s.publisher}` : ''}${s.year ? `, ${s.year}` : ''}${s.url ? `. ${s.url}` : ''}`);
+    if (s)
+      out.push(
+        `  [${id}] ${s.title}${s.publisher ? `. ${s.publisher}` : ''}${s.year ? `, ${s.year}` : ''}${s.url ? `. ${s.url}` : ''}`,
+      );
   }
   return `${out.join('\n')}\n`;
 }
@@ -27,7 +30,9 @@ function block(q: ExplainedQuantity, texts: Texts): string[] {
   if (q.substituted && q.substituted !== q.formula) lines.push(`    = ${q.substituted}`);
   const source = q.source ? ` [${q.source}]` : '';
   const evidence = q.evidence ? texts.cli(`evidence.${q.evidence}`) : '';
-  lines.push(`    ${texts.cli(`from.${q.from}` as CliKey)}${q.detail ? ` · ${q.detail}` : ''}${evidence ? ` · ${evidence}` : ''}${source}`);
+  lines.push(
+    `    ${texts.cli(`from.${q.from}` as CliKey)}${q.detail ? ` · ${q.detail}` : ''}${evidence ? ` · ${evidence}` : ''}${source}`,
+  );
   if (q.note) lines.push(`    ${q.note}`);
   return lines;
 }

@@ -39,7 +39,10 @@ function format(v: number, locale: string, fraction: number): string {
   const key = `${locale}${fraction}`;
   let f = formats.get(key);
   if (!f) {
-    f = new Intl.NumberFormat(locale, { maximumFractionDigits: fraction, minimumFractionDigits: fraction === 1 ? 1 : 0 });
+    f = new Intl.NumberFormat(locale, {
+      maximumFractionDigits: fraction,
+      minimumFractionDigits: fraction === 1 ? 1 : 0,
+    });
     formats.set(key, f);
   }
   return f.format(v);

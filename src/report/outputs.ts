@@ -16,7 +16,7 @@ export function outputValue(o: Pick<ModelOutput, 'quantity'>, v: number): Output
 }
 
 /** Value of an output by column; null when undefined or not computed. */
-export function valueOf(result: SiteResult, column: string): OutputValue {
+export function valueIn(result: SiteResult, column: string): OutputValue {
   const i = result.model.outputs.findIndex((o) => o.column === column);
   return i < 0 ? null : outputValue(result.model.outputs[i] as ModelOutput, result.values[i] as number);
 }

@@ -5,11 +5,21 @@ import { numberText } from './numbers.ts';
 import { table } from './table.ts';
 
 export function yearsTable(r: SiteResult, texts: Texts): string {
-  const series = r.model.years.map((y, i) => ({ quantity: y.quantity, flow: r.model.graph.nodes[y.node]?.rank === 'flow', values: r.years?.[i] ?? new Float64Array(0) }));
+  const series = r.model.years.map((y, i) => ({
+    quantity: y.quantity,
+    flow: r.model.graph.nodes[y.node]?.rank === 'flow',
+    values: r.years?.[i] ?? new Float64Array(0),
+  }));
   const shown = series.filter((s) => s.values.some((v) => Number.isFinite(v)));
   const construction = flowOffset(r);
   const last = Math.max(0, ...shown.map((s) => (s.flow ? s.values.length - construction - 1 : s.values.length)));
-  const heads = [{ head: texts.cli('headings.year'), align: 'right' as const }, ...shown.map((s) => ({ head: `${s.quantity.label[texts.lang]}\n${s.quantity.unit.replace('/year', '')}`, align: 'right' as const }))];
+  const heads = [
+    { head: texts.cli('headings.year'), align: 'right' as const },
+    ...shown.map((s) => ({
+      head: `${s.quantity.label[texts.lang]}\n${s.quantity.unit.replace('/year', '')}`,
+      align: 'right' as const,
+    })),
+  ];
   const rows: string[][] = [];
   for (let t = -construction; t <= last; t++) {
     rows.push([
@@ -21,6 +31,12 @@ export function yearsTable(r: SiteResult, texts: Texts): string {
     ]);
   }
   return `${r.row.siteId} ${r.row.name}\n${table(heads, rows)}`;
+}
+
+/** Year of operation of the first value of a series: 1, or for money at year ends that of the first payment (0 or before). */
+export function firstYear(r: SiteResult, i: number): number {
+  const node = r.model.years[i]?.node ?? 0;
+  return r.model.graph.nodes[node]?.rank === 'flow' ? -flowOffset(r) : 1;
 }
 
 /** Year ends before commissioning. */

@@ -26,11 +26,14 @@ beforeAll(async () => {
 
 function resolved(country: string, technology: string, texts: Record<string, string> = {}): string[] {
   const a = bindShape(catalog, { texts: { country, technology, ...texts }, params: [] });
-  const lines = [`methodology ${a.composition.methodology ? `${a.composition.methodology.id}@${a.composition.methodology.version}` : a.choice.kind}`];
+  const lines = [
+    `methodology ${a.composition.methodology ? `${a.composition.methodology.id}@${a.composition.methodology.version}` : a.choice.kind}`,
+  ];
   for (const name of QUANTITIES) {
     if (!a.composition.entries.has(name)) continue;
     const r = a.bindings.resolve(name);
-    const value = r.missing ?? r.text ?? (r.body.k === 'num' ? r.body.v : r.body.k === 'ref' ? `= ${r.body.name}` : r.body.k);
+    const value =
+      r.missing ?? r.text ?? (r.body.k === 'num' ? r.body.v : r.body.k === 'ref' ? `= ${r.body.name}` : r.body.k);
     lines.push(`${name} ${value} [${[r.from, r.evidence, r.source, r.detail].filter(Boolean).join(' · ')}]`);
   }
   return lines;
@@ -38,7 +41,9 @@ function resolved(country: string, technology: string, texts: Record<string, str
 
 describe('resolved factors', () => {
   it('of every listed country and technology', async () => {
-    const technologies = Object.values(catalog.books).filter((b) => b.kind === 'technology' && !b.abstract).map((b) => b.id);
+    const technologies = Object.values(catalog.books)
+      .filter((b) => b.kind === 'technology' && !b.abstract)
+      .map((b) => b.id);
     const out: string[] = [];
     for (const c of catalog.countries.filter((x) => x.status !== 'none')) {
       for (const t of technologies) out.push(`${c.iso2} ${t}`, ...resolved(c.iso2, t).map((l) => `  ${l}`));
@@ -62,7 +67,10 @@ describe('resolved factors', () => {
       ['ID', 'led-lighting', { lighting_use: 'indoor' }],
       ['TH', 'gas-cogeneration', { industry: 'food' }],
     ];
-    const out = cases.flatMap(([c, t, texts]) => [`${c} ${t} ${JSON.stringify(texts)}`, ...resolved(c, t, texts).map((l) => `  ${l}`)]);
+    const out = cases.flatMap(([c, t, texts]) => [
+      `${c} ${t} ${JSON.stringify(texts)}`,
+      ...resolved(c, t, texts).map((l) => `  ${l}`),
+    ]);
     await expect(`${out.join('\n')}\n`).toMatchFileSnapshot('resolved-cases.txt');
   });
 });

@@ -61,7 +61,9 @@ test('a data file, by any of its names', async () => {
 });
 
 test('one line of a list', async () => {
-  expect(await json('countries', 'TH')).toEqual([expect.objectContaining({ iso2: 'TH', name: 'Thailand', status: 'partner' })]);
+  expect(await json('countries', 'TH')).toEqual([
+    expect.objectContaining({ iso2: 'TH', name: 'Thailand', status: 'partner' }),
+  ]);
 });
 
 test.each([

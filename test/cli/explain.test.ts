@@ -47,8 +47,7 @@ test('the shape', () => {
     if (q.value === null) expect(q.reason, q.name).toEqual(expect.any(String));
     expect(JSON.stringify(q)).not.toMatch(/NaN|Infinity/);
   }
-  const reduction = all[0]?.quantities.find((q) => Array.isArray(q.value));
-  expect((reduction?.value as number[]).length).toBeGreaterThan(1);
+  expect(all[0]?.quantities.some((q) => Array.isArray(q.value) && q.value.length >= 15)).toBe(true);
 });
 
 /** What one output rests on, itself first, as the JSON links it. */
@@ -89,24 +88,30 @@ describe('every output leads to grounds', () => {
       const found = [...walk(site, first.name).values()];
       expect(found.map(groundless).filter(Boolean), output).toEqual([]);
       // The end of each way: given, or a value of the catalog.
-      for (const q of found.filter((x) => x.rests_on.length === 0 && x.value !== null)) expect(q.evidence, q.name).not.toBeNull();
+      for (const q of found.filter((x) => x.rests_on.length === 0 && x.value !== null))
+        expect(q.evidence, q.name).not.toBeNull();
     }
   });
 
-  test.each(['npv_jpy_without_subsidy', 'reduction_tco2_horizon', 'subsidy_jpy', 'irr', 'score_cost_points', 'credits_goj_tco2', 'eligible'])(
-    '-q %s gives just what the walk gives',
-    async (output) => {
-      const sites: ExplainedSite[] = await explain(THREE, '--all', '-q', output);
-      expect(sites).toHaveLength(3);
-      for (const [i, s] of sites.entries()) {
-        const head = s.quantities[0] as Explained;
-        expect(head.value).toEqual(results.sites[i]?.outputs[output] ?? null);
-        const whole = all[i] as ExplainedSite;
-        expect(new Set(s.quantities.map((q) => q.name))).toEqual(new Set(walk(whole, head.name).keys()));
-        expect(s.quantities.map(groundless).filter(Boolean)).toEqual([]);
-      }
-    },
-  );
+  test.each([
+    'npv_jpy_without_subsidy',
+    'reduction_tco2_horizon',
+    'subsidy_jpy',
+    'irr',
+    'score_cost_points',
+    'credits_goj_tco2',
+    'eligible',
+  ])('-q %s gives just what the walk gives', async (output) => {
+    const sites: ExplainedSite[] = await explain(THREE, '--all', '-q', output);
+    expect(sites).toHaveLength(3);
+    for (const [i, s] of sites.entries()) {
+      const head = s.quantities[0] as Explained;
+      expect(head.value).toEqual(results.sites[i]?.outputs[output] ?? null);
+      const whole = all[i] as ExplainedSite;
+      expect(new Set(s.quantities.map((q) => q.name))).toEqual(new Set(walk(whole, head.name).keys()));
+      expect(s.quantities.map(groundless).filter(Boolean)).toEqual([]);
+    }
+  });
 });
 
 /** The quantity behind an output; the equations without subsidy carry the suffix in their name. */
@@ -114,7 +119,9 @@ function outputOf(site: ExplainedSite, output: string, value: unknown): Explaine
   const suffix = '_without_subsidy';
   const bare = output.endsWith(suffix);
   const column = bare ? output.slice(0, -suffix.length) : output;
-  const hit = site.quantities.find((q) => q.column === column && q.name.endsWith(suffix) === bare && !q.name.includes('before_tax'));
+  const hit = site.quantities.find(
+    (q) => q.column === column && q.name.endsWith(suffix) === bare && !q.name.includes('before_tax'),
+  );
   if (!hit) throw new Error(`${output} is not explained`);
   expect(hit.value, output).toEqual(value);
   return hit;
@@ -122,7 +129,11 @@ function outputOf(site: ExplainedSite, output: string, value: unknown): Explaine
 
 test('a number of the sheet names its cell', async () => {
   const site: ExplainedSite = await explain(THREE, '--site', 'S1', '-q', 'capex_jpy');
-  expect(site.quantities[0]).toMatchObject({ from: 'cell', evidence: 'user', detail: 'line 2, "capex_jpy": 195000000' });
+  expect(site.quantities[0]).toMatchObject({
+    from: 'cell',
+    evidence: 'user',
+    detail: 'line 2, "capex_jpy": 195000000',
+  });
 });
 
 test('a rate that converted a cell is told', async () => {

@@ -1,8 +1,9 @@
 /** `-o`: files that appear whole or not at all, the run directory, and readers that go away. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { ended, jcm, readRecords, scratch, sheet, start } from '../support/command.ts';
 
 const folder = scratch();
@@ -17,7 +18,15 @@ describe('one file', () => {
     expect(err).toContain('11 of 20 rows were left out');
     expect(read(to)).toBe((await jcm(['assess', sheet('dirty.csv'), '--csv'])).out);
     const findings = readRecords(join(folder, 'x.findings.csv'));
-    expect(Object.keys(findings[0] as object)).toEqual(['severity', 'row', 'site_id', 'column', 'code', 'text', 'params']);
+    expect(Object.keys(findings[0] as object)).toEqual([
+      'severity',
+      'row',
+      'site_id',
+      'column',
+      'code',
+      'text',
+      'params',
+    ]);
     expect(findings.filter((f) => f.severity === 'error').length).toBe(11);
     for (const f of findings) expect(JSON.parse(f.params as string)).toEqual(expect.any(Object));
   });
@@ -29,7 +38,10 @@ describe('one file', () => {
   });
 
   test('explain and template', async () => {
-    for (const args of [['explain', THREE, '--json'], ['template', '-t', 'solar-pv']]) {
+    for (const args of [
+      ['explain', THREE, '--json'],
+      ['template', '-t', 'solar-pv'],
+    ]) {
       const to = join(folder, `${args[0]}.txt`);
       const { out } = await jcm([...args, '-o', to]);
       expect(out).toBe('');
@@ -46,9 +58,11 @@ describe('one file', () => {
 });
 
 describe('nothing is written, exit code 2', () => {
+  beforeAll(() => void mkdirSync(join(folder, 'is-a-folder.csv')));
+
   test.each([
     ['below a file', () => join(THREE, 'x.csv')],
-    ['where a folder is', () => (mkdirSync(join(folder, 'is-a-folder.csv')), join(folder, 'is-a-folder.csv'))],
+    ['where a folder is', () => join(folder, 'is-a-folder.csv')],
   ])('%s', async (_where, to) => {
     const { code, err } = await jcm(['assess', THREE, '-o', to()]);
     expect(code).toBe(2);
@@ -103,7 +117,12 @@ describe('run directory', () => {
       command: 'assess',
       engine: expect.stringMatching(/^\d+\.\d+\.\d+/),
       catalog: { version: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
-      input: { sheet: 'dirty.csv', sheet_sha256: expect.stringMatching(/^[0-9a-f]{64}$/), scenario: 'scenario.yaml', methodologies: [] },
+      input: {
+        sheet: 'dirty.csv',
+        sheet_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        scenario: 'scenario.yaml',
+        methodologies: [],
+      },
       years: false,
     });
     expect(read(run, 'run.json')).not.toMatch(/[\\/](tmp|home|fixtures|Users)|20\d\d-\d\d-\d\d|\d{2}:\d{2}/);
@@ -192,12 +211,12 @@ describe.skipIf(process.platform === 'win32')('interrupted', () => {
   });
 });
 
-test.skipIf(!existsSync('/dev/full'))('a full disk is told', async () => {
-  const { spawnSync } = await import('node:child_process');
-  const { openSync } = await import('node:fs');
-  const { inject } = await import('vitest');
+test.skipIf(!existsSync('/dev/full'))('a full disk is told', () => {
   const full = openSync('/dev/full', 'w');
-  const r = spawnSync(process.execPath, [join(inject('dist'), 'cli/jcm.js'), 'assess', THREE], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  const r = spawnSync(process.execPath, [join(inject('dist'), 'cli/jcm.js'), 'assess', THREE], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
   expect(r.status).toBe(2);
   expect(r.stderr).toContain('(ENOSPC)');
   expect(r.stderr).not.toMatch(/^ {4}at /m);

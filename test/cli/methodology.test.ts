@@ -6,7 +6,8 @@ import { assessJson, jcm, scratch, sheet } from '../support/command.ts';
 
 const folder = scratch();
 const ORIGINAL = readFileSync(join(import.meta.dirname, '../../methodologies/jcm/TH_AM001.yaml'), 'utf8');
-const STDIN = 'site_id,country,technology,methodology,capacity_kw,annual_electricity_mwh\nS1,TH,solar-pv,MY_SOLAR,1000,1500\n';
+const STDIN =
+  'site_id,country,technology,methodology,capacity_kw,annual_electricity_mwh\nS1,TH,solar-pv,MY_SOLAR,1000,1500\n';
 
 /** A copy of TH_AM001 with another id and changes. */
 function own(name: string, ...changes: [string | RegExp, string][]): string {
@@ -80,7 +81,10 @@ describe('a formula that is more than arithmetic is refused with its place, exit
     const file = own('bad.yaml', [/reference_factor:\n( {4}.*\n)+/, `${filler}\n`]);
     const { code, out, err } = await jcm(['assess', '-', '-m', file], { stdin: STDIN });
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    const line = readFileSync(file, 'utf8').split('\n').findIndex((l) => l.includes(filler)) + 1;
+    const line =
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .findIndex((l) => l.includes(filler)) + 1;
     expect(err).toContain(`${file}:${line}:3 `);
     expect(err.trim().split('\n')).toHaveLength(1);
   });

@@ -14,11 +14,20 @@ function recordOf(entry: string): Metafile {
     if (file in outputs) return;
     const code = readFileSync(join(inject('dist'), file), 'utf8');
     // A bundle that is not minified names the source of each part in a comment.
-    const inputs = [...code.matchAll(/^(?: *)\/\/ ((?:\.\.\/)*(?:node_modules|src)\/\S+)$/gm)].map((m) => [m[1], { bytesInOutput: 1 }]);
+    const inputs = [...code.matchAll(/^(?: *)\/\/ ((?:\.\.\/)*(?:node_modules|src)\/\S+)$/gm)].map((m) => [
+      m[1],
+      { bytesInOutput: 1 },
+    ]);
     const path = (p: string) => join(dirname(file), p);
     const imports = [
-      ...[...code.matchAll(/^(?:import|export)\b[^;]*?from "(\.[^"]+)";$|^import "(\.[^"]+)";$/gms)].map((m) => ({ path: path((m[1] ?? m[2]) as string), kind: 'import-statement' })),
-      ...[...code.matchAll(/\bimport\("(\.[^"]+)"\)/g)].map((m) => ({ path: path(m[1] as string), kind: 'dynamic-import' })),
+      ...[...code.matchAll(/^(?:import|export)\b[^;]*?from "(\.[^"]+)";$|^import "(\.[^"]+)";$/gms)].map((m) => ({
+        path: path((m[1] ?? m[2]) as string),
+        kind: 'import-statement',
+      })),
+      ...[...code.matchAll(/\bimport\("(\.[^"]+)"\)/g)].map((m) => ({
+        path: path(m[1] as string),
+        kind: 'dynamic-import',
+      })),
     ];
     outputs[file] = { bytes: Buffer.byteLength(code), inputs: Object.fromEntries(inputs), imports };
     for (const i of imports) visit(i.path);
@@ -30,7 +39,9 @@ function recordOf(entry: string): Metafile {
 const record = recordOf(ENTRY);
 
 test('the parser and the schema checker are in the bundle, but not loaded at start', () => {
-  const everything = Object.values(record.outputs).flatMap((o) => Object.keys(o.inputs)).join('\n');
+  const everything = Object.values(record.outputs)
+    .flatMap((o) => Object.keys(o.inputs))
+    .join('\n');
   expect(everything).toMatch(/node_modules\/mathjs\//);
   expect(everything).toMatch(/node_modules\/zod\//);
   const { packages } = startup(record, ENTRY);

@@ -66,5 +66,5 @@ test('the help goes to standard error; --bom is for Excel', async () => {
 test('an unknown technology', async () => {
   const { code, out, err } = await jcm(['template', '-t', 'solr']);
   expect({ code, out }).toEqual({ code: 2, out: '' });
-  expect(err).toMatch(/"solr" is no technology[^]*solar-pv/);
+  expect(err).toMatch(/"solr" is no technology[\s\S]*solar-pv/);
 });

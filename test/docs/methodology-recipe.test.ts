@@ -13,9 +13,9 @@ import { delimiter, dirname, join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assembleCatalog, type CatalogFiles } from '../../src/catalog/assemble.ts';
+import { checkCatalog } from '../../src/catalog/check.ts';
 import type { Catalog } from '../../src/catalog/index.ts';
 import { readFiles } from '../../tools/build-catalog.ts';
-import { checkCatalog } from '../../tools/check-catalog.ts';
 import { assess, assessRow } from '../support/assess.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -31,6 +31,12 @@ const blank = (row: Cells, ...names: string[]): Cells => ({ ...row, ...Object.fr
 type Case = [code: string, why: string, gets: Cells, not: Cells, options?: Options];
 
 const CASES: Case[] = [
+  [
+    'subsidy_after_evaluation',
+    'the grant in year 4 of an evaluation of 3 years',
+    solar({ capex_jpy: 1e8, evaluation_years: 3, subsidy_lag_years: 4 }),
+    solar({ capex_jpy: 1e8, evaluation_years: 3, subsidy_lag_years: 3 }),
+  ],
   ['capacity_factor_above_1', 'solar: 8,761 MWh of 1,000 kW in 8,760 h', plant(8_761), plant(8_760)],
   ['capacity_factor_above_1', 'cogeneration', cogeneration({ capacity_kw: 228 }), cogeneration({ capacity_kw: 229 })],
   ['capacity_factor_implausible', 'solar above 30 %', plant(2_650), plant(2_600)],
@@ -251,13 +257,24 @@ describe('warnings', () => {
     expect(assessRow(solar()).warnings.filter((w) => !told.includes(w))).toEqual([]);
   });
 
+  test('another factor basis is said, and counted with', () => {
+    const row = { ...plant(1_000), country: 'TH', reference_factor_tco2_per_mwh: '' };
+    const other = assessRow(row, { scenario: { factor_basis: 'combined-margin' } });
+    expect(other.warnings).toContain('factor_basis_changed');
+    // IFI 2021, Thailand, electricity consumption: 0.351 tCO2/MWh, as data.md and the CSV print it.
+    expect(other.value('reduction_tco2_year1')).toBeCloseTo(351, 0);
+    const own = assessRow(row);
+    expect(own.warnings).not.toContain('factor_basis_changed');
+    expect(own.value('reduction_tco2_year1')).toBeCloseTo(319, 6);
+  });
+
   test('every check of the catalog has a case', () => {
     const checks = Object.values(catalog.books).flatMap((b) => b.checks.map((c) => c.code));
     const assumed = Object.values(catalog.books).flatMap((b) =>
       Object.values(b.quantities).flatMap((q) => [q.assumed, ...q.options.map((o) => o.assumed)]),
     );
     const codes = new Set([...checks, ...assumed.filter((a) => a !== undefined)]);
-    const tried = new Set(CASES.map(([code]) => code));
+    const tried = new Set([...CASES.map(([code]) => code), 'factor_basis_changed']);
     expect([...codes].filter((c) => !tried.has(c))).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
 
 export const catalog: Catalog = await loadCatalogFromFiles();
 
-export const FIXTURES = join(import.meta.dirname, '../../fixtures');
+const FIXTURES = join(import.meta.dirname, '../../fixtures');
 export const fixture = (name: string): Uint8Array => readFileSync(join(FIXTURES, name));
 
 export type Cells = Readonly<Record<string, string | number>>;

@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -19,15 +20,32 @@ declare module 'vitest' {
   }
 }
 
-export default function setup(project: TestProject): () => void {
-  if (isStale()) execFileSync(process.execPath, ['--import', 'tsx', 'tools/build.ts'], { cwd: ROOT, stdio: 'pipe' });
+export default async function setup(project: TestProject): Promise<() => void> {
   const cache = join(ROOT, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const copy = mkdtempSync(join(cache, 'jcm-test-'));
-  cpSync(join(ROOT, 'dist'), join(copy, 'dist'), { recursive: true });
   writeFileSync(join(copy, 'package.json'), '{ "type": "module" }\n');
+  for (let tries = 1; ; tries++) {
+    try {
+      buildInto(join(copy, 'dist'));
+      break;
+    } catch (e) {
+      // Another build may be at work in the same place.
+      if (tries === 3) {
+        rmSync(copy, { recursive: true, force: true });
+        throw e;
+      }
+      await wait(3_000);
+    }
+  }
   project.provide('dist', join(copy, 'dist'));
   return () => rmSync(copy, { recursive: true, force: true });
+}
+
+function buildInto(folder: string): void {
+  if (isStale()) execFileSync(process.execPath, ['--import', 'tsx', 'tools/build.ts'], { cwd: ROOT, stdio: 'pipe' });
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(ROOT, 'dist'), folder, { recursive: true });
 }
 
 function isStale(): boolean {

@@ -14,21 +14,22 @@ export const MAKERS: Readonly<Record<string, { readonly count: number; readonly 
     pert: { count: 3, make: (low, mode, high) => threePoint('pert', low, mode, high) },
   };
 
-export function normal(mean = 0, sd = 0): Made {
+function normal(mean = 0, sd = 0): Made {
   if (sd < 0) return cellError('negative_width', { width: sd });
   return sd === 0 ? mean : { kind: 'normal', mean, sd };
 }
 
 /** Mean and standard deviation of the quantity itself: sigma² = ln(1 + (sd / mean)²), mu = ln mean − sigma² / 2. */
-export function lognormal(mean = 0, sd = 0): Made {
+function lognormal(mean = 0, sd = 0): Made {
   if (sd < 0) return cellError('negative_width', { width: sd });
   if (mean <= 0) return cellError('mean_not_positive', { mean });
   if (sd === 0) return mean;
-  const variance = Math.log1p((sd / mean) ** 2);
+  const spread = sd / mean;
+  const variance = Math.log1p(spread * spread);
   return variance === 0 ? mean : { kind: 'lognormal', mu: Math.log(mean) - variance / 2, sigma: Math.sqrt(variance) };
 }
 
-export function uniform(low = 0, high = 0): Made {
+function uniform(low = 0, high = 0): Made {
   if (low > high) return cellError('low_above_high', { low, high });
   return low === high ? low : { kind: 'uniform', low, high };
 }

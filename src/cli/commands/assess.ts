@@ -2,17 +2,18 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { AssessRun, type SiteResult } from '../../batch/assess.ts';
-import { LEVELS, type Level, groupId } from '../../batch/groups.ts';
+import { groupId, LEVELS, type Level } from '../../batch/groups.ts';
 import { Totals } from '../../batch/totals.ts';
 import type { GroupFigures } from '../../report/assess-json.ts';
-import { type Context, EXIT } from '../context.ts';
+import { yearsHeader, yearsLines } from '../../report/years-csv.ts';
+import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
-import { type OutputColumn, chosenOutputs } from '../outputs-option.ts';
+import { chosenOutputs, type OutputColumn } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
 import { runRecord } from '../run-record.ts';
-import { type SheetSource, openSheet } from '../sheet-source.ts';
-import { type Sink, cannotWrite, fileSink, stdoutSink } from '../sink.ts';
+import { openSheet, type SheetSource } from '../sheet-source.ts';
+import { cannotWrite, fileSink, type Sink, stdoutSink } from '../sink.ts';
 import { type AssessWriter, csvWriter, jsonWriter, tableWriter } from '../writers.ts';
 
 export interface AssessArgs {
@@ -32,7 +33,7 @@ type Format = 'table' | 'csv' | 'json';
 export async function assess(args: AssessArgs, context: Context): Promise<number> {
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
-  const target = targetOf(args);
+  const target = targetOf(args, context);
   const columns = chosenOutputs(catalog, args.outputs ?? (target.format === 'json' ? 'all' : undefined), context);
   keepInputs(target, args, context);
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
@@ -46,6 +47,8 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
   await gatherGroups(source, run);
   const sink = target.results ? fileSink(target.results, context) : stdoutSink();
+  const years = args.years && target.years && target.format === 'csv' ? fileSink(target.years, context) : undefined;
+  years?.write(yearsHeader());
   const gathered = new Gathered(target.format !== 'csv');
   const progress = progressOf(source.size, context);
   let writer: AssessWriter | undefined;
@@ -64,13 +67,20 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
     for (const r of results) for (const f of run.findings(r)) log.add(f);
     gathered.rows(rows, results);
     writer.sites(results);
+    for (const r of results) years?.write(yearsLines(r));
     await sink.drain();
     progress.step(bytes, rows.length);
   }
   progress.end();
   for (const f of run.groupFindings()) log.add(f);
-  writer?.end({ projects: gathered.list('project'), proposals: gathered.list('proposal'), total: gathered.total, findings: log.list });
+  writer?.end({
+    projects: gathered.list('project'),
+    proposals: gathered.list('proposal'),
+    total: gathered.total,
+    findings: log.list,
+  });
   await sink.close();
+  await years?.close();
   await log.close();
   if (target.folder) runRecord(target.folder, { ...args, sheet: source.place }, catalog, context);
   source.close();
@@ -92,18 +102,45 @@ interface Target {
   results?: string | undefined;
   findings?: string | undefined;
   folder?: string | undefined;
+  years?: string | undefined;
 }
 
+/** Formats that are not written: a folder of that name would surprise. */
+const OTHER_ENDINGS: ReadonlySet<string> = new Set([
+  '.txt',
+  '.tsv',
+  '.xls',
+  '.xlsx',
+  '.ods',
+  '.html',
+  '.pdf',
+  '.yaml',
+  '.yml',
+  '.xml',
+]);
+
 /** `-o x.csv` or `x.json`: that file, findings beside it; anything else: a run directory. */
-function targetOf(args: AssessArgs): Target {
+function targetOf(args: AssessArgs, context: Context): Target {
   const asked: Format | undefined = args.json ? 'json' : args.csv ? 'csv' : undefined;
   if (!args.output) return { format: asked ?? 'table' };
   const ending = path.extname(args.output).toLowerCase();
+  if (OTHER_ENDINGS.has(ending)) throw new UsageError(context.texts.cli('unknownEnding', { file: args.output }));
   if (ending === '.csv' || ending === '.json') {
-    return { format: ending === '.csv' ? 'csv' : 'json', results: args.output, findings: `${args.output.slice(0, -ending.length)}.findings.csv` };
+    return {
+      format: ending === '.csv' ? 'csv' : 'json',
+      results: args.output,
+      findings: `${args.output.slice(0, -ending.length)}.findings.csv`,
+      years: `${args.output.slice(0, -ending.length)}.years.csv`,
+    };
   }
   const format = asked ?? 'csv';
-  return { format, folder: args.output, results: path.join(args.output, `results.${format}`), findings: path.join(args.output, 'findings.csv') };
+  return {
+    format,
+    folder: args.output,
+    results: path.join(args.output, `results.${format}`),
+    findings: path.join(args.output, 'findings.csv'),
+    years: path.join(args.output, 'years.csv'),
+  };
 }
 
 /** @throws UsageError when the results would take the place of a file that is read */
@@ -124,7 +161,8 @@ function writerOf(
   context: Context,
   s: { projects: boolean; proposals: boolean; notes: readonly string[]; catalog: ReturnType<typeof loadCatalog> },
 ): AssessWriter {
-  if (format === 'json') return jsonWriter(sink, s.catalog, (column) => columns.find((c) => c.column === column)?.quantity.labels);
+  if (format === 'json')
+    return jsonWriter(sink, s.catalog, (column) => columns.find((c) => c.column === column)?.quantity.labels);
   if (format === 'csv') return csvWriter(sink, { ...s, columns: columns.map((c) => c.column) }, args.bom);
   return tableWriter(sink, columns, args.years, context);
 }
@@ -155,7 +193,7 @@ class Gathered {
   private group(level: Level, id: string): Totals {
     const known = this.groups[level].get(id);
     if (known) return known;
-    const t = new Totals('all');
+    const t = new Totals('all', level);
     this.groups[level].set(id, t);
     return t;
   }

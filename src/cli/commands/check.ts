@@ -36,10 +36,13 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
   const sink = stdoutSink();
   const good = log.rows - log.dropped;
   if (args.json) {
-    sink.write(`${JSON.stringify({ schema: 'jcm.check/1', rows: log.rows, good, dropped: log.dropped, findings: log.list, warnings: Object.fromEntries(warnings) }, null, 2)}\n`);
+    sink.write(
+      `${JSON.stringify({ schema: 'jcm.check/1', rows: log.rows, good, dropped: log.dropped, findings: log.list, warnings: Object.fromEntries(warnings) }, null, 2)}\n`,
+    );
   } else {
     sink.write(`${context.texts.cli('checkSummary', { rows: log.rows, good, dropped: log.dropped })}\n`);
-    for (const [code, n] of warnings) sink.write(`  – ${context.texts.warning(code, {})} (${context.texts.cli('sitesCount', { n })})\n`);
+    for (const [code, n] of warnings)
+      sink.write(`  – ${context.texts.warning(code, {})} (${context.texts.cli('sitesCount', { n })})\n`);
   }
   await sink.close();
   await log.close();

@@ -49,8 +49,12 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
     await log.close();
     throw new UsageError(context.texts.cli('nothingToAssess'));
   }
-  if (explained.length === 0) throw new UsageError(context.texts.cli('unknownSite', { site: args.site ?? '', suggestion: nearest(args.site ?? '', ids) ?? '' }));
-  if (args.site === undefined && !args.all && ids.length > 1) context.say('warn', context.texts.cli('firstSiteShown', { site: explained[0]?.site_id ?? '' }));
+  if (explained.length === 0)
+    throw new UsageError(
+      context.texts.cli('unknownSite', { site: args.site ?? '', suggestion: nearest(args.site ?? '', ids) ?? '' }),
+    );
+  if (args.site === undefined && !args.all && ids.length > 1)
+    context.say('warn', context.texts.cli('firstSiteShown', { site: explained[0]?.site_id ?? '' }));
   const sink = args.output ? fileSink(args.output, context) : stdoutSink();
   const shape = args.all ? explained : explained[0];
   if (args.json) sink.write(`${JSON.stringify(shape, null, 2)}\n`);
@@ -60,19 +64,47 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
   return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
 }
 
-function one(run: AssessRun, row: SiteRow, quantity: string | undefined, known: ReadonlySet<string>, context: Context): ExplainedQuantity[] {
+function one(
+  run: AssessRun,
+  row: SiteRow,
+  quantity: string | undefined,
+  known: ReadonlySet<string>,
+  context: Context,
+): ExplainedQuantity[] {
   const { model, frame } = run.single(row);
-  const names = new Set([...model.assessment.bindings.resolved.values()].flatMap((r) => [r.name, r.quantity?.column ?? r.name]));
+  const names = new Set(
+    [...model.assessment.bindings.resolved.values()].flatMap((r) => [r.name, r.quantity?.column ?? r.name]),
+  );
   if (quantity !== undefined && !names.has(quantity) && !known.has(quantity)) {
-    throw new UsageError(context.texts.cli('unknownQuantity', { name: quantity, suggestion: nearest(quantity, [...known, ...names]) ?? '' }));
+    throw new UsageError(
+      context.texts.cli('unknownQuantity', {
+        name: quantity,
+        suggestion: nearest(quantity, [...known, ...names]) ?? '',
+      }),
+    );
   }
   return explainSite(model, frame, 0, quantity).map((q) => withCell(q, row));
 }
 
+/** Which middle of a spread is used (rules of calculation, section on spreads). */
+const MIDDLE: Readonly<Record<string, string>> = {
+  normal: 'mean',
+  truncated: 'mean',
+  lognormal: 'median',
+  uniform: 'midpoint',
+  triangular: 'mode',
+  pert: 'mode',
+  discrete: 'weighted mean',
+};
+
 /** A number of the row is traced to its cell. */
 function withCell(q: ExplainedQuantity, row: SiteRow): ExplainedQuantity {
+  const spread = row.spreads?.[q.name];
+  const middle = spread ? ` (${MIDDLE[spread.kind]})` : '';
   const cell = q.from === 'cell' ? row.written?.[q.name] : undefined;
   if (!cell) return q;
-  const rate = cell.rate ? ` × ${cell.rate.jpy} JPY/${cell.rate.currency}${cell.rate.date ? ` (${cell.rate.date}${cell.rate.source ? `, ${cell.rate.source}` : ''})` : ' (scenario)'}` : '';
-  return { ...q, detail: `line ${row.line}, "${cell.header}": ${cell.text.trim()}${rate}` };
+  const rate = cell.rate
+    ? ` × ${cell.rate.jpy} JPY/${cell.rate.currency}${cell.rate.date ? ` (${cell.rate.date}${cell.rate.source ? `, ${cell.rate.source}` : ''})` : ' (scenario)'}`
+    : '';
+  return { ...q, detail: `line ${row.line}, "${cell.header}": ${cell.text.trim()}${rate}${middle}` };
 }
