@@ -156,12 +156,7 @@ export class AssessRun {
       values,
       reasons: reasons ?? NO_REASONS,
       failing,
-      warnings: warningsOf(
-        frame,
-        lane,
-        model,
-        failing,
-      ),
+      warnings: warningsOf(frame, lane, model, failing),
       parts: this.options.totals ? partsOf(frame, lane, model) : undefined,
       years: this.options.years ? model.years.map((y) => series(frame, lane, y.node)) : undefined,
     };

@@ -49,7 +49,9 @@ export function texts(lang: Lang): Texts {
     },
     warning: (code, params = {}) => {
       const shown = Object.entries(params).map(([name, v]) => `${name}: ${typeof v === 'number' ? number(v) : v}`);
-      return text(['warnings', 'findings', 'conditions', 'reasons'], code, params) + part('shown', shown.join(', '), lang);
+      return (
+        text(['warnings', 'findings', 'conditions', 'reasons'], code, params) + part('shown', shown.join(', '), lang)
+      );
     },
     reason: (code) => {
       const [kind = '', column = ''] = code.split(':');

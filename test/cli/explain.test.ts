@@ -114,14 +114,9 @@ describe('every output leads to grounds', () => {
   });
 });
 
-/** The quantity behind an output; the equations without subsidy carry the suffix in their name. */
+/** The quantity behind an output. */
 function outputOf(site: ExplainedSite, output: string, value: unknown): Explained {
-  const suffix = '_without_subsidy';
-  const bare = output.endsWith(suffix);
-  const column = bare ? output.slice(0, -suffix.length) : output;
-  const hit = site.quantities.find(
-    (q) => q.column === column && q.name.endsWith(suffix) === bare && !q.name.includes('before_tax'),
-  );
+  const hit = site.quantities.find((q) => q.column === output);
   if (!hit) throw new Error(`${output} is not explained`);
   expect(hit.value, output).toEqual(value);
   return hit;
