@@ -1,6 +1,7 @@
 /** What one row's place in a tile says: parts for totals, the yearly table, warnings, failing conditions. */
 import type { Frame } from '../engine/interpreter.ts';
 import type { Model, ModelCheck, ModelOutput } from '../engine/model.ts';
+import { reasonOf } from '../engine/reason.ts';
 import type { Level } from './groups.ts';
 
 /** A code with the numbers that go with it. */
@@ -51,13 +52,20 @@ export function failingConditions(frame: Frame, lane: number, model: Model): rea
 
 const NOTHING: readonly string[] = [];
 
+/** The condition itself where nobody can decide it; what is missing where a figure is. */
+function undecided(frame: Frame, lane: number, node: number, id: string): string {
+  const reason = reasonOf(frame, node, lane);
+  return reason === 'unknown' ? id : reason;
+}
+
 function collectFailing(frame: Frame, lane: number, node: number, no: string[], unknown: string[]): void {
   const n = frame.graph.nodes[node] as Frame['graph']['nodes'][number];
   for (const [i, arg] of n.args.entries()) {
     const v = frame.buffer[(frame.at[arg] as number) + lane] as number;
     if (v === 1) continue;
     if (frame.graph.nodes[arg]?.op === 'all') collectFailing(frame, lane, arg, no, unknown);
-    else (v === 0 ? no : unknown).push(n.ids?.[i] as string);
+    else if (v === 0) no.push(n.ids?.[i] as string);
+    else unknown.push(undecided(frame, lane, arg, n.ids?.[i] as string));
   }
 }
 
@@ -108,7 +116,7 @@ export function warningsOf(
   for (const c of model.checks) {
     if (at(c.node) > 0 && !said(c.check.code)) add({ code: c.check.code, params: shownOf(c, at) });
   }
-  for (const id of conditions) if (!said(id)) add({ code: id, params: {} });
+  for (const id of conditions) if (!id.includes(':') && !said(id)) add({ code: id, params: {} });
   for (const c of model.crossChecks) {
     const [given, computed] = [at(c.given), at(c.computed)];
     if (Math.abs(given - computed) > TOLERANCE * Math.abs(given))
