@@ -239,7 +239,7 @@ class Binder implements Bindings {
         return {
           ...base,
           body: def.k === 'step' ? { ...def, of: x } : { ...def, of: x },
-          formulaText: `${def.k}(${def.of})`,
+          formulaText: pointsText(def),
         };
       }
       case 'conditions':
@@ -341,4 +341,11 @@ const undef = (reason: string): BoundExpr => ({ k: 'undefined', reason });
 
 function missing(base: Resolved, reason: string): Resolved {
   return { ...base, body: undef(reason), missing: reason };
+}
+
+/** A step or a line of points, written out. */
+function pointsText(def: Extract<Definition, { k: 'step' | 'interp' }>): string {
+  if (def.k === 'interp') return `interp(${def.of}: ${def.points.map(([x, y]) => `${x} → ${y}`).join(', ')})`;
+  const steps = def.points.map(([x, y]) => (def.side === 'from' ? `from ${x}: ${y}` : `up to ${x}: ${y}`));
+  return `step(${def.of}; ${steps.join(', ')}, else ${def.otherwise})`;
 }

@@ -38,6 +38,13 @@ export const foldText = (s: string): string =>
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
 
+/** What people may write for a quantity before its unit: labels also without what they say in brackets. */
+function basesOf(q: Quantity): Set<string> {
+  const labels = [q.label.en, q.label.ja];
+  const short = labels.map((l) => l.normalize('NFKC').replace(/\s*\([^)]*\)\s*$/, ''));
+  return new Set([q.name, ...labels, ...short, ...(q.header ? [q.header] : [])]);
+}
+
 export function inputColumns(catalog: Catalog): InputColumns {
   const byColumn = new Map<string, Quantity[]>();
   const byBase = new Map<string, Quantity[]>();
@@ -52,7 +59,7 @@ export function inputColumns(catalog: Catalog): InputColumns {
     for (const q of Object.values(book.quantities)) {
       if (!q.input) continue;
       put(byColumn, foldText(q.column), q);
-      for (const base of [q.name, q.label.en, q.label.ja, q.header]) if (base) put(byBase, foldText(base), q);
+      for (const base of basesOf(q)) put(byBase, foldText(base), q);
       if (book.kind !== 'technology') shared.push(q);
     }
   }

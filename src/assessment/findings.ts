@@ -52,6 +52,7 @@ export const ROW_WARNINGS = [
   'battery_not_modelled', // {}
   'no_rate', // { currency }
   'unknown_grid', // { value, known }
+  'grid_needed', // { known }
   'choose_methodology', // { candidates }
   'case_not_stated', // { facts, candidates }
   'methodology_chosen', // { methodology, title }

@@ -178,7 +178,7 @@ function withMoney(q: Quantity, money: Money, scale: number, unit: string, index
     ];
   const { jpyPerUnit, date } = money.rate;
   const used = finding('fx_used', 'note', { currency: money.currency, rate: jpyPerUnit, date });
-  return [numberColumn(q, index, header, scale * jpyPerUnit, unit, money.rate, money.currency), used];
+  return [numberColumn(q, index, header, scale * money.multiple * jpyPerUnit, unit, money.rate, money.currency), used];
 }
 
 /** A number in the header's unit times this is one in the quantity's unit; undefined when the dimensions differ. */
@@ -220,32 +220,43 @@ function assumedBasis(
 
 interface Money {
   unit: string;
+  /** A number in the header's unit times this is in the currency itself. */
+  multiple: number;
   currency?: string;
   rate?: Rate | undefined;
 }
 
-/** Replaces a currency by JPY; the rate is kept aside. */
+/** How often a unit of money is meant: 百万VND, 千USD, M USD. */
+const MULTIPLES: readonly (readonly [RegExp, number])[] = [
+  [/^(億|100M)\s*/, 1e8],
+  [/^(百万|M|million)\s*/, 1e6],
+  [/^(万|10k)\s*/, 1e4],
+  [/^(千|k|thousand)\s*/, 1e3],
+];
+
+/** Replaces a currency by JPY; rate and multiple are kept aside. */
 function currencyIn(unitText: string, context: HeaderContext): Money {
-  const symbols: Readonly<Record<string, string>> = {
-    $: 'USD',
-    US$: 'USD',
-    '€': 'EUR',
-    '£': 'GBP',
-    '₫': 'VND',
-    '฿': 'THB',
-    '₹': 'INR',
-    Rp: 'IDR',
-    ドル: 'USD',
-    米ドル: 'USD',
-  };
   const pieces = unitText.split(/([*·/])/);
-  const at = pieces.findIndex((p) => {
-    const t = p.trim();
-    return !Object.hasOwn(context.catalog.units, t) && (/^[A-Z]{3}$/.test(t) || Object.hasOwn(symbols, t));
-  });
-  if (at < 0) return { unit: unitText };
-  const token = (pieces[at] as string).trim();
-  const currency = symbols[token] ?? token;
-  pieces[at] = 'JPY';
-  return { unit: pieces.join(''), currency, rate: context.rates.get(currency) };
+  for (const [at, piece] of pieces.entries()) {
+    const token = piece.trim();
+    if (Object.hasOwn(context.catalog.units, token)) continue;
+    const plain = currencyCode(token, context);
+    const multiple = plain
+      ? undefined
+      : MULTIPLES.find(([m]) => m.test(token) && currencyCode(token.replace(m, ''), context));
+    const currency = plain ?? (multiple && currencyCode(token.replace(multiple[0], ''), context));
+    if (!currency) continue;
+    pieces[at] = 'JPY';
+    return { unit: pieces.join(''), currency, multiple: multiple?.[1] ?? 1, rate: context.rates.get(currency) };
+  }
+  return { unit: unitText, multiple: 1 };
+}
+
+/** ISO code of a currency by code or any of its names in the catalog. */
+function currencyCode(text: string, context: HeaderContext): string | undefined {
+  if (/^[A-Z]{3}$/.test(text)) return text;
+  const known = context.catalog.lists.currencies ?? [];
+  return known.find(
+    (e) => e.name.ja === text || e.aliases.includes(text) || e.name.en.toLowerCase() === text.toLowerCase(),
+  )?.id;
 }

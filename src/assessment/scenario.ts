@@ -58,7 +58,12 @@ export function readScenario(raw: unknown, catalog: Catalog): Scenario {
     if (!q && !(KEYS as readonly string[]).includes(key)) {
       const known = [...[...inputs.byColumn.values()].map((l) => l[0]?.column ?? ''), ...KEYS, ...SCENARIO_KEYS];
       findings.push(
-        finding('unknown_scenario_key', 'error', { key, suggestion: nearest(key, known) ?? '' }, { column: key }),
+        finding(
+          'unknown_scenario_key',
+          'error',
+          { key, suggestion: inputs.byBase.get(foldText(key))?.[0]?.column ?? nearest(key, known) ?? '' },
+          { column: key },
+        ),
       );
     } else if (text === undefined || text === '') bad(key, value);
     else if (!q) {

@@ -94,7 +94,7 @@ function readText(
   findings: Finding[],
 ): void {
   if (name === 'grid') {
-    out.grid = text.toLowerCase().replace(/\s+/g, '-');
+    out.grid = context.words.grid(text);
     return;
   }
   if (name === 'methodology' || name === 'programme') {

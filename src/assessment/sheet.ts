@@ -206,8 +206,11 @@ function rangeFault(value: number, q: Quantity, column: NumberColumn): Finding |
   return undefined;
 }
 
+/** A lone dash is how spreadsheets write "none". */
+const DASHES: ReadonlySet<string> = new Set(['', '-', '–', '—', '−', '－', 'ー']);
+
 function isBlank(cell: string | undefined): boolean {
-  return cell === undefined || cell === '' || cell.trim() === '';
+  return cell === undefined || cell === '' || (cell.length < 4 && DASHES.has(cell.trim())) || cell.trim() === '';
 }
 
 /** A copy that does not keep the chunk it was cut from. */

@@ -8,6 +8,8 @@ export type Text = { ok: string } | { suggestion: string; known: string };
 export interface Vocabulary {
   country(text: string): Text;
   technology(text: string): Text;
+  /** Slug of a grid: a listed one by any of its names, else the text itself as a slug. */
+  grid(text: string): string;
   /** Value of a label or list quantity. */
   value(q: Quantity, text: string): Text;
   status(iso2: string): Country['status'];
@@ -25,10 +27,14 @@ export function vocabulary(catalog: Catalog): Vocabulary {
     if (b.kind !== 'technology' || b.abstract) continue;
     for (const t of [b.id, b.title.en, b.title.ja, ...b.aliases]) technologies.set(foldText(t), b.id);
   }
+  const grids = new Map<string, string>();
+  for (const e of catalog.lists.grids ?? [])
+    for (const t of [e.id, e.name.en, e.name.ja, ...e.aliases]) grids.set(foldText(t), e.id);
   const status = new Map(catalog.countries.map((c) => [c.iso2, c.status]));
   const values = new Map<Quantity, ReadonlyMap<string, string>>();
   return {
     country: (t) => find(countries, t),
+    grid: (t) => grids.get(foldText(t)) ?? t.toLowerCase().replace(/\s+/g, '-'),
     technology: (t) => find(technologies, t),
     value: (q, t) => {
       let map = values.get(q);

@@ -123,6 +123,11 @@ export class AssessRun {
       const code = choice.kind === 'several' ? 'choose_methodology' : 'case_not_stated';
       list.push(finding(code, 'warning', { candidates, facts }, { ...place, column: 'methodology' }));
     }
+    if ([...r.reasons.values()].includes('missing_input:grid')) {
+      list.push(
+        finding('grid_needed', 'warning', { known: gridsOf(r.model).join(', ') }, { ...place, column: 'grid' }),
+      );
+    }
     for (const w of r.warnings) {
       if (w.code === 'given_differs') list.push(finding('given_differs', 'warning', w.params, place));
     }
@@ -206,4 +211,13 @@ export class AssessRun {
       return this.groups.sum(level, slot, groupId(row, level));
     });
   }
+}
+
+/** Grids for which the site's methodology has a factor. */
+function gridsOf(model: Model): string[] {
+  const fillers = Object.values(model.assessment.composition.methodology?.fillers ?? {});
+  const options = fillers.flatMap((f) => f.options);
+  return [
+    ...new Set(options.flatMap(({ def }) => (def.k === 'by' && def.key === 'grid' ? Object.keys(def.values) : []))),
+  ];
 }

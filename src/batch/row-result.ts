@@ -1,6 +1,6 @@
 /** What one row's place in a tile says: parts for totals, the yearly table, warnings, failing conditions. */
 import type { Frame } from '../engine/interpreter.ts';
-import type { Model, ModelCheck, ModelOutput } from '../engine/model.ts';
+import type { Model, ModelCheck } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
 import type { Level } from './groups.ts';
 
@@ -39,9 +39,8 @@ export function series(frame: Frame, lane: number, node: number): Float64Array {
 /** Conditions that fail, or that nobody can decide, of every output made of conditions (`eligible`). */
 export function failingConditions(frame: Frame, lane: number, model: Model): readonly string[] {
   let list: string[] | undefined;
-  for (let j = 0; j < model.outputs.length; j++) {
-    const { node } = model.outputs[j] as ModelOutput;
-    if (frame.graph.nodes[node]?.op !== 'all' || frame.buffer[(frame.at[node] as number) + lane] === 1) continue;
+  for (const node of model.conditions) {
+    if (frame.buffer[(frame.at[node] as number) + lane] === 1) continue;
     const no: string[] = [];
     const unknown: string[] = [];
     collectFailing(frame, lane, node, no, unknown);
@@ -51,6 +50,15 @@ export function failingConditions(frame: Frame, lane: number, model: Model): rea
 }
 
 const NOTHING: readonly string[] = [];
+
+/** A reason for a missing figure is no warning; a condition is. */
+function isCondition(frame: Frame, model: Model, id: string): boolean {
+  const within = (node: number): boolean => {
+    const n = frame.graph.nodes[node];
+    return n?.op === 'all' && (n.ids!.includes(id) || n.args.some(within));
+  };
+  return model.conditions.some(within);
+}
 
 /** The condition itself where nobody can decide it; what is missing where a figure is. */
 function undecided(frame: Frame, lane: number, node: number, id: string): string {
@@ -116,7 +124,7 @@ export function warningsOf(
   for (const c of model.checks) {
     if (at(c.node) > 0 && !said(c.check.code)) add({ code: c.check.code, params: shownOf(c, at) });
   }
-  for (const id of conditions) if (!id.includes(':') && !said(id)) add({ code: id, params: {} });
+  for (const id of conditions) if (isCondition(frame, model, id) && !said(id)) add({ code: id, params: {} });
   for (const c of model.crossChecks) {
     const [given, computed] = [at(c.given), at(c.computed)];
     if (Math.abs(given - computed) > TOLERANCE * Math.abs(given))

@@ -86,7 +86,6 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     tables[name] = buildTable(name, t, files.csv[path] as CsvData);
   }
   tables.country_status = statusTable(list, calls);
-  const fuels = [...new Set((files.csv['factors/fuel_factors.csv']?.rows ?? []).map((r) => r[0] as string))];
   return {
     schema: 'jcm.catalog/1',
     version: files.version,
@@ -98,7 +97,12 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     calls,
     tables,
     countries: list,
-    lists: { industries: industries(files), fuels: fuels.map((id) => ({ id, name: { en: id, ja: id }, aliases: [] })) },
+    lists: {
+      industries: named(files, 'factors/industries.csv', 'industry'),
+      fuels: named(files, 'factors/fuels.csv', 'fuel'),
+      grids: named(files, 'factors/grids.csv', 'grid'),
+      currencies: named(files, 'factors/currencies.csv', 'currency'),
+    },
     rates: rates(files),
     data: Object.fromEntries(Object.entries(files.csv).map(([p, d]) => [p, d])),
   };
@@ -300,9 +304,11 @@ function statusIn(country: Country, call: string): Country['status'] {
   return country.calls.includes(call) ? 'candidate' : 'none';
 }
 
-function industries(files: CatalogFiles): ListEntry[] {
-  const d = files.csv['factors/industries.csv'] as CsvData;
-  const [id, en, ja, aliases] = ['industry', 'name_en', 'name_ja', 'aliases'].map((n) => column(d, n)) as [
+/** A list of texts with names in both languages and what else people write. */
+function named(files: CatalogFiles, path: string, key: string): ListEntry[] {
+  const d = files.csv[path];
+  if (!d) return [];
+  const [id, en, ja, aliases] = [key, 'name_en', 'name_ja', 'aliases'].map((n) => column(d, n)) as [
     ReturnType<typeof column>,
     ReturnType<typeof column>,
     ReturnType<typeof column>,

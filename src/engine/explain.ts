@@ -54,8 +54,12 @@ function explainOne(model: Model, frame: Frame, lane: number, r: Resolved): Expl
     label: r.quantity?.label ?? { en: r.name, ja: r.name },
     value,
     unit: r.quantity?.unit ?? '',
-    formula: r.formula ? writeFormula(r.formula) : (r.formulaText ?? null),
-    substituted: r.formula ? substituted(model, frame, lane, r) : null,
+    formula: r.formula ? writeFormula(r.formula) : r.body.k === 'all' ? writeFormula(r.body) : (r.formulaText ?? null),
+    substituted: r.formula
+      ? substituted(model, frame, lane, r)
+      : r.body.k === 'all'
+        ? conditionsText(frame, lane, node)
+        : null,
     source: r.source ?? null,
     evidence: r.evidence ?? null,
     from: r.from,
@@ -64,6 +68,18 @@ function explainOne(model: Model, frame: Frame, lane: number, r: Resolved): Expl
     reason: value !== null ? null : (r.missing ?? (node === undefined ? null : reasonOf(frame, node, lane))),
     rests_on: restsOn(model, r),
   };
+}
+
+/** Each condition with its answer. */
+function conditionsText(frame: Frame, lane: number, node: number | undefined): string | null {
+  const n = node === undefined ? undefined : frame.graph.nodes[node];
+  if (!n?.ids) return null;
+  return n.ids
+    .map((id, i) => {
+      const v = frame.buffer[frame.at[n.args[i]!]! + lane]!;
+      return `${id}: ${v === 1 ? 'ok' : v === 0 ? 'FAILS' : 'unknown'}`;
+    })
+    .join(', ');
 }
 
 /** A variant's column carries its ending. */
@@ -110,11 +126,17 @@ function substituted(model: Model, frame: Frame, lane: number, r: Resolved): str
       if (typeof v === 'number') return `${short(v)}${unit}`;
       const first = v.find((x) => x !== null) ?? null;
       const same = v.every((x) => x === first);
-      return `${first === null ? 'undefined' : short(first)}${unit}${same ? '' : ' (year 1 of the series)'}`;
+      const flow = isFlow(frame, q);
+      return `${first === null ? 'undefined' : short(first)}${unit}${same ? '' : flow ? ' (at the first payment)' : ' (year 1 of the series)'}`;
     },
     code: (n, code) => Object.entries(bindings.resolve(n).quantity?.labels ?? {}).find(([, c]) => c === code)?.[0],
   };
   return writeFormula(r.body, names);
+}
+
+function isFlow(frame: Frame, r: Resolved): boolean {
+  const node = frame.graph.byName.get(r.name);
+  return node !== undefined && frame.graph.nodes[node]?.rank === 'flow';
 }
 
 function short(x: number): string {

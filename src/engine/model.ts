@@ -35,21 +35,25 @@ export interface Model {
   unverified: readonly string[];
   /** Those of them that are values, not equations. */
   unverifiedValues: readonly string[];
+  /** Outputs made of conditions on which the wanted ones rest. */
+  conditions: readonly number[];
   /** Empty unless totals were asked for. */
   totals: readonly TotalPart[];
   /** Rows of the yearly table; empty unless asked for. */
   years: readonly { quantity: Quantity; node: number }[];
 }
 
-/**
- * @param columns outputs wanted; undefined = all
- * @param everyQuantity keep every resolved quantity addressable by name (for explain)
- */
-export function buildModel(
-  assessment: Assessment,
-  columns?: ReadonlySet<string>,
-  options: { everyQuantity?: boolean; totals?: boolean; years?: boolean } = {},
-): Model {
+export interface ModelOptions {
+  /** Keep every resolved quantity addressable by name (for explain). */
+  everyQuantity?: boolean;
+  totals?: boolean;
+  years?: boolean;
+  /** Further quantities to keep addressable by name. */
+  names?: Iterable<string>;
+}
+
+/** @param columns outputs wanted; undefined = all */
+export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>, options: ModelOptions = {}): Model {
   const wanted = assessment.outputs.filter((o) => !columns || columns.has(o.column));
   const names = new Set(wanted.map((o) => o.name));
   const extra = new Map<string, BoundExpr>();
@@ -71,9 +75,18 @@ export function buildModel(
   for (const o of totals) for (const p of partsOf(assessment, o)) names.add(p);
   const years = options.years ? yearly(assessment) : [];
   for (const q of years) names.add(q.name);
+  for (const n of options.names ?? []) names.add(n);
   if (options.everyQuantity)
     for (const [name, r] of assessment.bindings.resolved)
       if (r.body.k !== 'undefined' || r.quantity?.kind === 'number') names.add(name);
+  const needed = dependencies(
+    assessment.bindings,
+    wanted.map((o) => o.name),
+  );
+  const decided = assessment.outputs.filter(
+    (o) => needed.has(o.name) && assessment.bindings.resolve(o.name).body.k === 'all',
+  );
+  for (const o of decided) names.add(o.name);
   const graph = buildGraph(assessment.bindings, names, extra);
   const node = (name: string) => graph.byName.get(name) as number;
   const outputNames = wanted.map((o) => o.name);
@@ -91,6 +104,7 @@ export function buildModel(
     warnings: staticWarnings(assessment, outputNames),
     unverified: unverified(assessment, outputNames),
     unverifiedValues: unverified(assessment, outputNames, 'values'),
+    conditions: decided.map((o) => node(o.name)),
     years: years.map((q) => ({ quantity: q, node: node(q.name) })),
     totals: totals.map((o) => ({
       output: outputs.find((x) => x.name === o.name) as ModelOutput,

@@ -215,7 +215,7 @@ describe('texts', () => {
   test('a warning carries its numbers, whichever they are', () => {
     const given = texts('en').warning('reduction_outside_published', { reduction_per_kw: 2.34567 });
     expect(given).toBe(
-      'The reduction per kW is outside the range of the published projects. Check size, hours and factor. (reduction_per_kw: 2.346)',
+      'The reduction per kW is more than a quarter outside the range of the published projects. Check size, hours and factor. (reduction_per_kw: 2.346)',
     );
     expect(texts('ja').warning('negative_reduction', { reduction_horizon: -1234.5 })).toMatch(
       /（reduction_horizon: -1,235）$/,
@@ -240,7 +240,7 @@ describe('texts', () => {
       'capacity_kw is not given. Fill in that column or set it in the scenario.',
     );
     expect(texts('ja').reason('missing_input:capacity_kw')).toMatch(/^capacity_kw が記入されていません。/);
-    expect(texts('en').reason('owner_is_government')).toBe('The owner is a government (owner_type).');
+    expect(texts('en').reason('owner_is_government')).toMatch(/^The owner is the partner government itself/);
     expect(texts('en').reason('missing_input:capex_jpy')).toMatch(
       /capex_jpy is not given\..+ Without it there is no subsidy/,
     );

@@ -1,6 +1,4 @@
-import { hash64 } from './hash64.ts';
-
-export { hash64 } from './hash64.ts';
+import { hash64 } from '../formula/hash64.ts';
 
 /**
  * A set of ids that keeps only their 64-bit hashes: 11 to 22 bytes per id, whatever their length. Two different ids of a

@@ -19,11 +19,31 @@ export interface TotalLine {
   outputs: ReadonlyMap<string, TotalOutput>;
 }
 
+/** How many sites, and the first ones by name. */
+interface SiteList {
+  n: number;
+  first: string[];
+}
+
+/** Sites named in a note; of more only the number is given. */
+const NAMED = 5;
+
+function noteSite(lists: Map<string, SiteList>, key: string, r: SiteResult): void {
+  const list = lists.get(key) ?? { n: 0, first: [] };
+  list.n++;
+  if (list.first.length < NAMED) list.first.push(r.row.siteId);
+  lists.set(key, list);
+}
+
+function sitesText(list: SiteList, all: number, texts: Texts): string {
+  return list.n <= NAMED && list.n < all ? list.first.join(', ') : texts.cli('sitesCount', { n: list.n });
+}
+
 /** Collects what the notes under the table say. */
 export class TableNotes {
   /** Output → reason → sites. */
-  readonly reasons = new Map<string, Map<string, number>>();
-  readonly warnings = new Map<string, number>();
+  readonly reasons = new Map<string, Map<string, SiteList>>();
+  readonly warnings = new Map<string, SiteList>();
   readonly unverified = new Map<string, number>();
   sites = 0;
 
@@ -32,19 +52,18 @@ export class TableNotes {
     for (const c of columns) {
       const reason = reasonOf(r, c.column);
       if (!reason) continue;
-      const counts = this.reasons.get(c.column) ?? new Map<string, number>();
-      counts.set(reason, (counts.get(reason) ?? 0) + 1);
-      this.reasons.set(c.column, counts);
+      const lists = this.reasons.get(c.column) ?? new Map<string, SiteList>();
+      noteSite(lists, reason, r);
+      this.reasons.set(c.column, lists);
     }
-    for (const code of new Set(r.warnings.map((w) => w.code)))
-      this.warnings.set(code, (this.warnings.get(code) ?? 0) + 1);
+    for (const code of new Set(r.warnings.map((w) => w.code))) noteSite(this.warnings, code, r);
     for (const name of r.model.unverified) this.unverified.set(name, (this.unverified.get(name) ?? 0) + 1);
   }
 
   /** Columns in which at least one site has a figure. */
   shown(columns: readonly TableColumn[]): TableColumn[] {
     return columns.filter(
-      (c) => [...(this.reasons.get(c.column)?.values() ?? [])].reduce((a, b) => a + b, 0) < this.sites,
+      (c) => [...(this.reasons.get(c.column)?.values() ?? [])].reduce((a, b) => a + b.n, 0) < this.sites,
     );
   }
 }
@@ -127,31 +146,37 @@ function wrap(s: string, lang: 'en' | 'ja'): string {
   return lines.join('\n');
 }
 
+/** Why figures are missing, a line a reason. */
+export function missingText(notes: TableNotes, columns: readonly TableColumn[], texts: Texts): string[] {
+  const byReason = new Map<string, { labels: Set<string>; sites: SiteList }>();
+  for (const c of columns) {
+    for (const [reason, sites] of notes.reasons.get(c.column) ?? []) {
+      const known = byReason.get(reason) ?? { labels: new Set(), sites };
+      known.labels.add(c.quantity.label[texts.lang]);
+      if (sites.n > known.sites.n) known.sites = sites;
+      byReason.set(reason, known);
+    }
+  }
+  return [...byReason].map(
+    ([reason, g]) =>
+      `  – ${[...g.labels].join(', ')}: ${texts.reason(reason)} (${sitesText(g.sites, notes.sites, texts)})`,
+  );
+}
+
+/** Warnings, a line each with the sites it concerns. */
+export function warningsText(notes: TableNotes, texts: Texts): string[] {
+  return [...notes.warnings].map(
+    ([code, sites]) => `  – ${texts.warning(code, {})} (${sitesText(sites, notes.sites, texts)})`,
+  );
+}
+
 /** Lines under the table: why figures are missing, what was assumed, what must be confirmed. */
 export function notesText(notes: TableNotes, columns: readonly TableColumn[], texts: Texts): string {
   const out: string[] = [];
-  const missing = columns.flatMap((c) =>
-    [...(notes.reasons.get(c.column) ?? [])].map(([reason, n]) => ({ label: c.quantity.label[texts.lang], reason, n })),
-  );
-  if (missing.length > 0) {
-    out.push(texts.cli('reasonLegend'));
-    const byReason = new Map<string, { labels: string[]; n: number }>();
-    for (const m of missing) {
-      const g = byReason.get(m.reason) ?? { labels: [], n: 0 };
-      g.labels.push(m.label);
-      g.n = Math.max(g.n, m.n);
-      byReason.set(m.reason, g);
-    }
-    for (const [reason, g] of byReason)
-      out.push(
-        `  – ${[...new Set(g.labels)].join(', ')}: ${texts.reason(reason)} (${texts.cli('sitesCount', { n: g.n })})`,
-      );
-  }
-  if (notes.warnings.size > 0) {
-    out.push(texts.cli('warningLegend'));
-    for (const [code, n] of notes.warnings)
-      out.push(`  – ${texts.warning(code, {})} (${texts.cli('sitesCount', { n })})`);
-  }
+  const missing = missingText(notes, columns, texts);
+  const warnings = warningsText(notes, texts);
+  if (missing.length > 0) out.push(texts.cli('reasonLegend'), ...missing);
+  if (warnings.length > 0) out.push(texts.cli('warningLegend'), ...warnings);
   if (notes.unverified.size > 0)
     out.push(texts.cli('unverifiedNote', { names: [...notes.unverified.keys()].join(', ') }));
   return out.length > 0 ? `${out.join('\n')}\n` : '';

@@ -234,7 +234,8 @@ describe('the comparison fails when', () => {
           if (
             e.k === 'call' &&
             e.op === 'add' &&
-            e.args.some((a) => a.k === 'ref' && a.name === 'cooling_electricity_avoided')
+            JSON.stringify(e.args[1]).includes('cooling_electricity_avoided') &&
+            e.args[0]?.k === 'ref'
           )
             e.op = 'sub';
         }),

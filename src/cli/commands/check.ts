@@ -1,8 +1,10 @@
 /** `jcm check`: reads a sheet and a scenario and says what is wrong, without results. */
 import { AssessRun } from '../../batch/assess.ts';
+import { missingText, TableNotes, warningsText } from '../../report/assess-table.ts';
 import { type Context, EXIT } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { allOutputs } from '../outputs-option.ts';
 import { openSheet } from '../sheet-source.ts';
 import { stdoutSink } from '../sink.ts';
 import { gatherGroups } from './assess.ts';
@@ -20,7 +22,8 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
   const log = new FindingsLog(context, { keep: true });
   const run = new AssessRun({ catalog, scenario: scenario.values });
-  const warnings = new Map<string, number>();
+  const columns = allOutputs(catalog).filter((o) => o.short);
+  const notes = new TableNotes();
   await gatherGroups(source, run);
   let first = true;
   for await (const { sheet, rows } of source.chunks()) {
@@ -28,7 +31,7 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
     first = false;
     for (const r of run.run(log.rowsIn(rows))) {
       for (const f of run.findings(r)) log.add(f);
-      for (const w of r.warnings) warnings.set(w.code, (warnings.get(w.code) ?? 0) + 1);
+      notes.add(r, columns);
     }
   }
   for (const f of run.groupFindings()) log.add(f);
@@ -37,12 +40,14 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
   const good = log.rows - log.dropped;
   if (args.json) {
     sink.write(
-      `${JSON.stringify({ schema: 'jcm.check/1', rows: log.rows, good, dropped: log.dropped, findings: log.list, warnings: Object.fromEntries(warnings) }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'jcm.check/1', rows: log.rows, good, dropped: log.dropped, findings: log.list, warnings: Object.fromEntries([...notes.warnings].map(([code, l]) => [code, l.n])) }, null, 2)}\n`,
     );
   } else {
     sink.write(`${context.texts.cli('checkSummary', { rows: log.rows, good, dropped: log.dropped })}\n`);
-    for (const [code, n] of warnings)
-      sink.write(`  – ${context.texts.warning(code, {})} (${context.texts.cli('sitesCount', { n })})\n`);
+    const missing = missingText(notes, columns, context.texts);
+    if (missing.length > 0) sink.write(`${context.texts.cli('checkMissing')}\n${missing.join('\n')}\n`);
+    const warned = warningsText(notes, context.texts);
+    if (warned.length > 0) sink.write(`${context.texts.cli('warningLegend')}\n${warned.join('\n')}\n`);
   }
   await sink.close();
   await log.close();
