@@ -4,8 +4,7 @@ import { UNVERIFIED } from '../catalog/index.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import { type Bindings, createBindings, type Resolved } from './bind.ts';
 import { type Choice, caseFacts, chooseCall, chooseMethodology, DEFAULT_PROGRAMME } from './choose.ts';
-import { type Composition, compose, type Entry } from './composition.ts';
-import { constantOf, fold } from './fold.ts';
+import { type Composition, compose } from './composition.ts';
 import { refsOf } from './refs.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from './site.ts';
 
@@ -48,7 +47,7 @@ export function bindShape(catalog: Catalog, shape: Shape, scenario: ScenarioValu
   const bindings = createBindings({ catalog, composition, shape, scenario, extraTexts: { call: call?.call ?? '' } });
   const outputs = outputsOf(composition);
   for (const o of outputs) bindings.resolve(o.name);
-  const { checks, settled } = bindChecks(composition, bindings, shape, scenario);
+  const { checks, settled } = bindChecks(composition, bindings);
   return { shape, scenario, composition, bindings, choice, outputs, checks, settled };
 }
 
@@ -69,55 +68,16 @@ function outputsOf(composition: Composition): Output[] {
   return list;
 }
 
-function bindChecks(composition: Composition, bindings: Bindings, shape: Shape, scenario: ScenarioValues) {
+function bindChecks(composition: Composition, bindings: Bindings): { checks: BoundCheck[]; settled: Check[] } {
   const checks: BoundCheck[] = [];
   const settled: Check[] = [];
-  for (const book of composition.books) {
-    for (const check of book.checks) {
-      const context = checkContext(composition, bindings, shape, scenario);
-      const when = fold(check.when, context);
-      if (when.k === 'undefined') continue;
-      const known = constantOf(when, context);
-      if (known === undefined) checks.push({ check, when });
-      else if (known !== 0) settled.push(check);
-    }
+  for (const check of composition.books.flatMap((b) => b.checks)) {
+    const bound = bindings.check?.(check.when);
+    if (!bound || bound.when.k === 'undefined') continue;
+    if (bound.known === undefined) checks.push({ check, when: bound.when });
+    else if (bound.known !== 0) settled.push(check);
   }
   return { checks, settled };
-}
-
-function checkContext(composition: Composition, bindings: Bindings, shape: Shape, scenario: ScenarioValues) {
-  const texts = { ...scenario.texts, ...shape.texts };
-  return {
-    level: undefined,
-    slot: 'check',
-    ref: (name: string): BoundExpr => {
-      const r = bindings.resolve(name);
-      return r.missing ? { k: 'undefined', reason: r.missing } : { k: 'ref', name };
-    },
-    is: (name: string, label: string): BoundExpr => {
-      const r = bindings.resolve(name);
-      if (r.text !== undefined) return { k: 'num', v: r.text === label ? 1 : 0 };
-      const code = r.quantity?.labels?.[label];
-      if (r.missing || code === undefined) return { k: 'num', v: 0 };
-      return {
-        k: 'call',
-        op: 'eq',
-        args: [
-          { k: 'ref', name },
-          { k: 'num', v: code },
-        ],
-      };
-    },
-    given: (name: string): boolean => {
-      const q = (composition.entries.get(name) as Entry | undefined)?.quantity;
-      if (q?.input && !q.slot) return shape.params.includes(name) || name in scenario.numbers || Boolean(texts[name]);
-      return !bindings.resolve(name).missing;
-    },
-    constant: (name: string): number | undefined => {
-      const body = bindings.resolve(name).body;
-      return body.k === 'num' ? body.v : undefined;
-    },
-  };
 }
 
 /** Every quantity the named ones rest on, themselves included. */

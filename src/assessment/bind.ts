@@ -6,7 +6,7 @@ import type { Catalog, Definition, Evidence, Grounds, Option, Quantity } from '.
 import { lookUp } from '../catalog/index.ts';
 import { type BoundExpr, type Expr, num } from '../formula/index.ts';
 import { type Composition, type Entry, type Layer, nameInside } from './composition.ts';
-import { fold } from './fold.ts';
+import { constantOf, type FoldContext, fold } from './fold.ts';
 import { refsOf } from './refs.ts';
 import type { Given, ScenarioValues, Shape } from './site.ts';
 
@@ -38,6 +38,8 @@ export interface Bindings {
   resolved: ReadonlyMap<string, Resolved>;
   /** What the catalog would make of a given quantity from the other given numbers. */
   computed?(name: string): BoundExpr | undefined;
+  /** A check's condition, and its value where no row can change it. */
+  check?(expr: Expr): { when: BoundExpr; known: number | undefined };
 }
 
 export interface BindInput {
@@ -214,7 +216,7 @@ class Binder implements Bindings {
         return this.fromTable(base, entry.quantity, def.table);
       case 'by': {
         const key = this.texts[def.key] || this.resolve(def.key).text || '';
-        const option = def.values[key] ?? def.values.default;
+        const option = (Object.hasOwn(def.values, key) ? def.values[key] : undefined) ?? def.values.default;
         if (!option)
           return missing(base, key === '' ? `missing_input:${def.key}` : `missing_input:${entry.quantity.column}`);
         const r = this.define(
@@ -296,44 +298,68 @@ class Binder implements Bindings {
   }
 
   private bound(entry: Entry, expr: Expr): BoundExpr {
-    const slotName = entry.quantity.name + entry.suffix;
-    return fold(expr, {
-      level: entry.quantity.over,
-      slot: slotName,
+    return fold(expr, this.context(entry));
+  }
+
+  /** A check of a book, in which names mean what they say. */
+  check(expr: Expr): { when: BoundExpr; known: number | undefined } {
+    const context = this.context(undefined);
+    const when = fold(expr, context);
+    return { when, known: constantOf(when, context) };
+  }
+
+  /** What names mean inside an entry's formulas, or outside of any. */
+  private context(entry: Entry | undefined): FoldContext {
+    const slot = entry ? entry.quantity.name + entry.suffix : 'check';
+    const meant = (name: string) => (entry ? nameInside(entry, name) : { name });
+    return {
+      level: entry?.quantity.over,
+      slot,
       ref: (name) => {
-        const n = nameInside(entry, name);
+        const n = meant(name);
         if ('value' in n) return num(n.value);
-        if (n.name === slotName) return { k: 'ref', name: slotName };
+        if (entry && n.name === slot) return { k: 'ref', name: slot };
         const r = this.resolve(n.name);
         return r.missing ? undef(r.missing) : { k: 'ref', name: n.name };
       },
       constant: (name) => {
-        const body = this.resolve(name).body;
+        if (entry && name === slot) return undefined;
+        const { body } = this.resolve(name);
         return body.k === 'num' ? body.v : undefined;
       },
-      is: (name, label) => this.is(entry, name, label),
-      given: (name) => this.isGiven(entry, name),
-    });
+      is: (name, label) => {
+        const n = meant(name);
+        return 'value' in n ? num(0) : this.is(n.name, label);
+      },
+      given: (name) => {
+        const n = meant(name);
+        return 'value' in n || this.isGiven(n.name);
+      },
+    };
   }
 
-  private is(entry: Entry, name: string, label: string): BoundExpr {
-    const n = nameInside(entry, name);
-    if ('value' in n) return num(0);
-    const r = this.resolve(n.name);
+  private is(name: string, label: string): BoundExpr {
+    const r = this.resolve(name);
     if (r.text !== undefined) return num(r.text === label ? 1 : 0);
-    if (r.missing) return num(0);
-    const code = r.quantity?.labels?.[label];
-    if (code === undefined) return num(0);
-    return { k: 'call', op: 'eq', args: [{ k: 'ref', name: n.name }, num(code)] };
+    const labels = r.quantity?.labels;
+    if (r.missing || !labels || !Object.hasOwn(labels, label)) return num(0);
+    return { k: 'call', op: 'eq', args: [{ k: 'ref', name }, num(labels[label] as number)] };
   }
 
-  private isGiven(entry: Entry, name: string): boolean {
-    const n = nameInside(entry, name);
-    if ('value' in n) return true;
-    const q = this.input.composition.entries.get(n.name)?.quantity;
-    if (q?.input && !q.slot)
-      return this.params.has(name) || name in this.input.scenario.numbers || Boolean(this.texts[name]);
-    return !this.resolve(n.name).missing;
+  /**
+   * Given by row or scenario; a cell that cannot be used (money without a rate) is given too, so that its reason comes through.
+   * What nobody can fill in, or a methodology may settle, is given when it can be had.
+   */
+  private isGiven(name: string): boolean {
+    const q = this.input.composition.entries.get(name)?.quantity;
+    if (!q?.input || q.slot) return !this.resolve(name).missing;
+    const { scenario, shape } = this.input;
+    return (
+      this.params.has(name) ||
+      Object.hasOwn(shape.lost ?? {}, name) ||
+      Object.hasOwn(scenario.numbers, name) ||
+      Boolean(this.texts[name])
+    );
   }
 }
 

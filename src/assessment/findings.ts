@@ -44,6 +44,7 @@ export const ROW_FINDINGS = [
   'unknown_programme', // { value, known }
   'out_of_range', // { value, low, high, unit }
   'not_whole', // { value }
+  'spread_not_allowed', // { text }
 ] as const;
 
 /** Noteworthy in a row that runs all the same. */

@@ -29,4 +29,6 @@ export const REASONS = [
   'unknown',
   /** Rows of the project differ in what they must share. */
   'mixed_in_group',
+  /** In a simulation: only the proposal as a whole has the figure. */
+  'see_proposal',
 ] as const;

@@ -77,8 +77,9 @@ export function readScenario(raw: unknown, catalog: Catalog): Scenario {
     } else {
       const cell = parseCell(text, { percent: q.writtenUnit === '%', yen: q.writtenUnit.includes('JPY') });
       const middle = isCellError(cell) ? Number.NaN : cell.middle * q.written;
+      const spreadRefused = !isCellError(cell) && cell.spread !== undefined && q.whole;
       const outside = q.range && !(middle >= q.range[0] && middle <= q.range[1]);
-      if (isCellError(cell) || outside || (q.whole && !Number.isInteger(middle))) bad(key, value);
+      if (isCellError(cell) || outside || spreadRefused || (q.whole && !Number.isInteger(middle))) bad(key, value);
       else numbers[q.name] = { value: middle, spread: cell.spread, written: text };
     }
   }

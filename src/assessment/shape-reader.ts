@@ -69,7 +69,8 @@ export function readShape(
   const usable = params.filter((c) => !Number.isNaN(c.scale));
   const errors = findings.some((f) => f.severity === 'error');
   if (!errors) checkChoices(out, context, findings);
-  if (out.grid && out.country) checkGrid(out.grid, out.country, raw.get('grid')?.column, context, findings);
+  if (out.grid && out.country && !checkGrid(out.grid, out.country, raw.get('grid')?.column, context, findings))
+    delete out.grid;
   return {
     shape: { texts: out, params: usable.map((c) => c.name), lost: lostOf(params) },
     columns: usable,
@@ -186,7 +187,7 @@ function checkGrid(
   column: string | undefined,
   context: ShapeContext,
   findings: Finding[],
-): void {
+): boolean {
   const known = new Set<string>();
   for (const table of Object.values(context.catalog.tables)) {
     const at = (name: string) => table.keys.findIndex(([, key]) => key === name);
@@ -200,8 +201,9 @@ function checkGrid(
         if (o.def.k === 'by' && o.def.key === 'grid') for (const label of Object.keys(o.def.values)) known.add(label);
     }
   }
-  if (!known.has(grid))
-    findings.push(
-      finding('unknown_grid', 'warning', { value: grid, known: [...known].filter(Boolean).join(', ') }, { column }),
-    );
+  if (known.has(grid)) return true;
+  findings.push(
+    finding('unknown_grid', 'warning', { value: grid, known: [...known].filter(Boolean).join(', ') }, { column }),
+  );
+  return false;
 }

@@ -6,7 +6,7 @@ import { type Finding, finding } from './findings.ts';
 import { readHeader, type SheetColumn } from './header.ts';
 import type { DroppedRow, SiteRow, WrittenCell } from './row.ts';
 import { type NumberColumn, readShape, type ShapeContext, type ShapeEntry, type TextColumn } from './shape-reader.ts';
-import { EMPTY_SCENARIO, type ScenarioValues } from './site.ts';
+import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from './site.ts';
 import { type Vocabulary, vocabulary } from './texts.ts';
 
 export interface SheetOptions {
@@ -45,6 +45,7 @@ export class Sheet {
   private readonly notes: readonly number[];
   private readonly at: Readonly<Record<'site_id' | 'name' | 'project_id' | 'proposal_id', number>>;
   private readonly shapes = new Map<string, ShapeEntry>();
+  private readonly canon = new Map<string, Shape>();
   private readonly context: ShapeContext;
   private readonly options: SheetOptions;
 
@@ -105,6 +106,11 @@ export class Sheet {
           continue;
         }
         v = cell.middle;
+        if (cell.spread && (entry.quantities[i] as Quantity).whole) {
+          faults ??= [];
+          faults.push({ ...finding('spread_not_allowed', 'error', { text: raw.trim() }), column: c.header });
+          continue;
+        }
         if (cell.spread) spreads = { ...spreads, [c.name]: scaleSpread(cell.spread, c.scale) };
       }
       const value = v * c.scale;
@@ -116,14 +122,14 @@ export class Sheet {
       values[i] = value;
     }
     if (faults) return this.drop(line, cells, faults);
-    if (!this.options.addId(siteId))
+    if (!this.options.addId(siteId.normalize('NFKC')))
       return this.drop(line, cells, [finding('duplicate_site_id', 'error', { site_id: siteId })]);
     return {
       line,
       siteId,
       name: textAt(cells, this.at.name),
-      projectId: textAt(cells, this.at.project_id),
-      proposalId: textAt(cells, this.at.proposal_id),
+      projectId: textAt(cells, this.at.project_id).normalize('NFKC'),
+      proposalId: textAt(cells, this.at.proposal_id).normalize('NFKC'),
       shape: entry.shape,
       values,
       spreads,
@@ -138,8 +144,8 @@ export class Sheet {
     return {
       line,
       siteId,
-      projectId: textAt(cells, this.at.project_id),
-      proposalId: textAt(cells, this.at.proposal_id),
+      projectId: textAt(cells, this.at.project_id).normalize('NFKC'),
+      proposalId: textAt(cells, this.at.proposal_id).normalize('NFKC'),
       dropped: true,
       findings: findings.map((f) => ({ ...f, row: line, site_id: siteId || undefined })),
     };
@@ -148,7 +154,10 @@ export class Sheet {
   /** Rows with the same texts and the same filled cells share one entry. */
   private shapeOf(cells: readonly string[]): ShapeEntry {
     let key = '';
-    for (const c of this.texts) key += `${cells[c.index] ?? ''}\u0000`;
+    for (const c of this.texts) {
+      const text = cells[c.index] ?? '';
+      key += `${text.length}:${text}`;
+    }
     let mask = 0;
     for (let i = 0; i < this.numbers.length; i++) {
       mask = (mask << 1) | (isBlank(cells[(this.numbers[i] as NumberColumn).index]) ? 0 : 1);
@@ -166,9 +175,21 @@ export class Sheet {
       filled,
       this.context,
     );
+    if (entry.dropped) return entry;
+    const shared = { ...entry, shape: this.canonical(entry.shape) };
     if (this.shapes.size >= MAX_SHAPES) this.shapes.clear();
-    this.shapes.set(detach(key), entry);
-    return entry;
+    this.shapes.set(detach(key), shared);
+    return shared;
+  }
+
+  /** One object for all equal shapes, however their texts were written. */
+  private canonical(shape: Shape): Shape {
+    const key = JSON.stringify([Object.entries(shape.texts).sort(), shape.params, shape.lost ?? {}]);
+    const known = this.canon.get(key);
+    if (known) return known;
+    if (this.canon.size >= MAX_SHAPES) this.canon.clear();
+    this.canon.set(key, shape);
+    return shape;
   }
 
   private writtenCells(cells: readonly string[]): Record<string, WrittenCell> {

@@ -1,5 +1,5 @@
 /** What people write → the catalog's own texts: countries, technologies, labels, lists. */
-import { type Catalog, type Country, nearest, type Quantity } from '../catalog/index.ts';
+import { type Catalog, nearest, type Quantity } from '../catalog/index.ts';
 import { foldText } from './columns.ts';
 
 export type Text = { ok: string } | { suggestion: string; known: string };
@@ -12,10 +12,10 @@ export interface Vocabulary {
   grid(text: string): string;
   /** Value of a label or list quantity. */
   value(q: Quantity, text: string): Text;
-  status(iso2: string): Country['status'];
 }
 
 export function vocabulary(catalog: Catalog): Vocabulary {
+  const find = finder();
   const countries = new Map<string, string>();
   for (const c of catalog.countries) {
     for (const t of [c.name.en, c.name.ja, ...c.aliases])
@@ -30,7 +30,6 @@ export function vocabulary(catalog: Catalog): Vocabulary {
   const grids = new Map<string, string>();
   for (const e of catalog.lists.grids ?? [])
     for (const t of [e.id, e.name.en, e.name.ja, ...e.aliases]) grids.set(foldText(t), e.id);
-  const status = new Map(catalog.countries.map((c) => [c.iso2, c.status]));
   const values = new Map<Quantity, ReadonlyMap<string, string>>();
   return {
     country: (t) => find(countries, t),
@@ -44,7 +43,6 @@ export function vocabulary(catalog: Catalog): Vocabulary {
       }
       return find(map, t);
     },
-    status: (iso2) => status.get(iso2) ?? 'none',
   };
 }
 
@@ -59,13 +57,19 @@ function wordsOf(catalog: Catalog, q: Quantity): Map<string, string> {
   return map;
 }
 
-function find(map: ReadonlyMap<string, string>, text: string): Text {
-  const hit = map.get(foldText(text));
-  if (hit !== undefined) return { ok: hit };
-  const close = nearest(foldText(text), map.keys());
-  const known = [...new Set(map.values())];
-  return {
-    suggestion: close ? (map.get(close) as string) : '',
-    known: known.length > 40 ? `${known.slice(0, 40).join(', ')}, …` : known.join(', '),
+/** After this many unknown texts no more suggestions are worked out: a sheet that is wrong throughout stays fast. */
+const SUGGESTIONS = 200;
+
+function finder(): (map: ReadonlyMap<string, string>, text: string) => Text {
+  let misses = 0;
+  return (map, text) => {
+    const hit = map.get(foldText(text));
+    if (hit !== undefined) return { ok: hit };
+    const close = misses++ < SUGGESTIONS ? nearest(foldText(text), map.keys()) : undefined;
+    const known = [...new Set(map.values())];
+    return {
+      suggestion: close ? (map.get(close) as string) : '',
+      known: known.length > 40 ? `${known.slice(0, 40).join(', ')}, …` : known.join(', '),
+    };
   };
 }

@@ -42,29 +42,37 @@ export interface AssessOptions {
 }
 
 const TILE = 128;
-const MAX_MODELS = 4_000;
+/** Models kept; the one unused for longest goes. */
+const MAX_MODELS = 256;
 
 export class AssessRun {
   readonly groups = new GroupTable();
   private readonly models = new Map<Shape, Model>();
   private readonly interpreter = new Interpreter();
   private readonly options: AssessOptions;
+  private totals: boolean;
 
   constructor(options: AssessOptions) {
     this.options = options;
+    this.totals = options.totals ?? false;
+  }
+
+  /** From now on rows carry what groups and the total need. */
+  keepTotals(): void {
+    this.totals = true;
+    this.models.clear();
   }
 
   model(shape: Shape): Model {
     let m = this.models.get(shape);
-    if (!m) {
+    if (m) this.models.delete(shape);
+    else {
       const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
-      m = buildModel(assessment, this.options.columns, {
-        totals: this.options.totals ?? false,
-        years: this.options.years ?? false,
-      });
-      if (this.models.size >= MAX_MODELS) this.models.clear();
-      this.models.set(shape, m);
+      m = buildModel(assessment, this.options.columns, { totals: this.totals, years: this.options.years ?? false });
+      const [oldest] = this.models.keys();
+      if (this.models.size >= MAX_MODELS && oldest) this.models.delete(oldest);
     }
+    this.models.set(shape, m);
     return m;
   }
 
@@ -94,7 +102,7 @@ export class AssessRun {
           row,
           slot: n.slot as string,
           value,
-          reason: Number.isFinite(value) ? undefined : reasonOf(frame, arg, lane),
+          reason: Number.isFinite(value) ? undefined : reasonOf(frame, arg, lane, this.groupReason(row)),
         });
       }
       for (const [slot, reason] of lostSlots(model, level)) list.push({ row, slot, value: Number.NaN, reason });
@@ -148,10 +156,7 @@ export class AssessRun {
       values[j] = Number.isFinite(v) ? v : Number.NaN;
       if (!Number.isFinite(v)) {
         reasons ??= new Map();
-        reasons.set(
-          j,
-          reasonOf(frame, o.node, lane, (level, slot) => this.groups.reason(level, slot, groupId(row, level))),
-        );
+        reasons.set(j, reasonOf(frame, o.node, lane, this.groupReason(row)));
       }
     }
     const failing = failingConditions(frame, lane, model);
@@ -162,9 +167,13 @@ export class AssessRun {
       reasons: reasons ?? NO_REASONS,
       failing,
       warnings: warningsOf(frame, lane, model, failing),
-      parts: this.options.totals ? partsOf(frame, lane, model) : undefined,
+      parts: this.totals ? partsOf(frame, lane, model) : undefined,
       years: this.options.years ? model.years.map((y) => series(frame, lane, y.node)) : undefined,
     };
+  }
+
+  private groupReason(row: SiteRow): (level: Level, slot: string) => string | undefined {
+    return (level, slot) => this.groups.reason(level, slot, groupId(row, level));
   }
 
   /** One row with every quantity kept, for explaining it. */

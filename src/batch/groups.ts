@@ -21,7 +21,7 @@ export class GroupTable {
   readonly mixed = new Map<string, string>();
 
   add(level: Level, slot: string, id: string, value: number, reason: string | undefined): void {
-    const key = `${level}\u0000${id}\u0000${slot}`;
+    const key = `${level}\u0000${slot}\u0000${id}`;
     const s = this.sums.get(key);
     if (!s) this.sums.set(key, { total: value, reason });
     else {
@@ -49,13 +49,13 @@ export class GroupTable {
   sum(level: Level, slot: string, id: string): number | undefined {
     if (id === '') return undefined;
     if (this.broken.has(`${level}\u0000${id}`) || (level === 'project' && this.mixed.has(id))) return Number.NaN;
-    return this.sums.get(`${level}\u0000${id}\u0000${slot}`)?.total;
+    return this.sums.get(`${level}\u0000${slot}\u0000${id}`)?.total;
   }
 
   reason(level: Level, slot: string, id: string): string | undefined {
     if (id === '') return undefined;
     if (this.broken.has(`${level}\u0000${id}`)) return 'row_dropped';
     if (level === 'project' && this.mixed.has(id)) return 'mixed_in_group';
-    return this.sums.get(`${level}\u0000${id}\u0000${slot}`)?.reason;
+    return this.sums.get(`${level}\u0000${slot}\u0000${id}`)?.reason;
   }
 }

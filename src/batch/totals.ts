@@ -1,6 +1,6 @@
 /** Figures of a group of rows or of the whole sheet: sums, shared values, and ratios worked out again from the sums. */
 import type { Resolved } from '../assessment/bind.ts';
-import { buildGraph } from '../engine/graph.ts';
+import { buildGraph, type Graph } from '../engine/graph.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import type { Model, TotalPart } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
@@ -29,6 +29,9 @@ interface Gathered {
   sites: number;
   reason?: string | undefined;
 }
+
+/** One at a time: its memory is used again by each. */
+const INTERPRETER = new Interpreter();
 
 export class Totals {
   rows = 0;
@@ -88,10 +91,9 @@ export class Totals {
 
   outputs(): Map<string, TotalOutput> {
     const out = new Map<string, TotalOutput>();
-    const interpreter = new Interpreter();
     for (const [column, g] of this.gathered) {
       flush(g);
-      out.set(column, this.one(g, interpreter));
+      out.set(column, this.one(g, INTERPRETER));
     }
     return out;
   }
@@ -121,59 +123,66 @@ function flush(g: Gathered): void {
   g.block = [];
 }
 
+/** A graph of one output over its parts: number i of the parts is parameter i; a flow takes as many parameters as it has year ends. */
+interface Recompute {
+  graph: Graph;
+  node: number;
+}
+
+const GRAPHS = new WeakMap<Model, Map<string, Recompute>>();
+
 /** The output's own formula, over the sums; what is not summed must be the same in all rows. */
 function recompute(g: Gathered, interpreter: Interpreter, none: (reason: string) => TotalOutput): TotalOutput {
   const { bindings } = g.model.assessment;
   const construction = g.first[g.part.parts.findIndex((p) => p.name === 'construction')] ?? Number.NaN;
+  const params: number[] = [];
   const bodies = new Map<string, BoundExpr>();
+  let form = '';
   for (const [i, p] of g.part.parts.entries()) {
-    const summed = bindings.resolve(p.name).quantity?.total === 'sum';
     const sum = g.sums[i] as Part;
     if (typeof sum !== 'number') {
       if (Number.isNaN(construction)) return none('mixed_in_group');
-      bodies.set(p.name, flow(sum, construction));
+      bodies.set(p.name, flow(params.length, sum.length, construction));
+      form += `${p.name}:${sum.length}:${construction} `;
+      params.push(...sum);
       continue;
     }
-    const value = summed ? sum : (g.first[i] as number);
+    const value = bindings.resolve(p.name).quantity?.total === 'sum' ? sum : (g.first[i] as number);
     if (Number.isNaN(value)) return none('mixed_in_group');
-    bodies.set(p.name, { k: 'num', v: value });
+    bodies.set(p.name, { k: 'param', index: params.length });
+    form += `${p.name} `;
+    params.push(value);
   }
-  const name = g.part.output.name;
-  const graph = buildGraph(
-    {
-      resolved: bindings.resolved,
-      resolve: (n): Resolved => {
-        const body = bodies.get(n);
-        return body ? { name: n, quantity: undefined, body, from: 'default' } : bindings.resolve(n);
-      },
-    },
-    [name],
-  );
-  const frame = interpreter.run(graph, new Float64Array(0), 1);
-  const node = graph.byName.get(name) as number;
+  const { graph, node } = graphOf(g.model, g.part.output.name, form, bodies);
+  const frame = interpreter.run(graph, Float64Array.from(params), 1);
   const value = frame.buffer[frame.at[node] as number] as number;
   return Number.isFinite(value) ? { value, sites: g.sites } : none(reasonOf(frame, node, 0));
 }
 
-/** Money at year ends 0, 1, … as a flow: `lump` counts from commissioning. */
-function flow(amounts: Float64Array, construction: number): BoundExpr {
-  let e: BoundExpr = {
-    k: 'call',
-    op: 'even',
-    args: [
-      { k: 'num', v: amounts[0] as number },
-      { k: 'num', v: 0 },
-    ],
+/** Built once a model, output and form of the parts. */
+function graphOf(model: Model, name: string, form: string, bodies: ReadonlyMap<string, BoundExpr>): Recompute {
+  const known = GRAPHS.get(model) ?? new Map<string, Recompute>();
+  GRAPHS.set(model, known);
+  const key = `${name} ${form}`;
+  const hit = known.get(key);
+  if (hit) return hit;
+  const { bindings } = model.assessment;
+  const resolve = (n: string): Resolved => {
+    const body = bodies.get(n);
+    return body ? { name: n, quantity: undefined, body, from: 'default' } : bindings.resolve(n);
   };
-  for (let k = 1; k < amounts.length; k++) {
-    const lump: BoundExpr = {
-      k: 'call',
-      op: 'lump',
-      args: [
-        { k: 'num', v: amounts[k] as number },
-        { k: 'num', v: k - construction },
-      ],
-    };
+  const graph = buildGraph({ resolved: bindings.resolved, resolve }, [name]);
+  const made = { graph, node: graph.byName.get(name) as number };
+  known.set(key, made);
+  return made;
+}
+
+/** Parameters from `at` on as money at year ends 0, 1, …: `lump` counts from commissioning. */
+function flow(at: number, length: number, construction: number): BoundExpr {
+  const param = (k: number): BoundExpr => ({ k: 'param', index: at + k });
+  let e: BoundExpr = { k: 'call', op: 'even', args: [param(0), { k: 'num', v: 0 }] };
+  for (let k = 1; k < length; k++) {
+    const lump: BoundExpr = { k: 'call', op: 'lump', args: [param(k), { k: 'num', v: k - construction }] };
     e = { k: 'call', op: 'add', args: [e, lump] };
   }
   return e;

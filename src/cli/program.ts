@@ -59,6 +59,39 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       },
     )
     .command(
+      'simulate <sheet>',
+      t('commands.simulate'),
+      (y) =>
+        json(output(shared(y)))
+          .option('draws', {
+            type: 'number',
+            default: 1024,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.draws'),
+          })
+          .option('seed', { type: 'number', default: 1, requiresArg: true, coerce: last, describe: t('options.seed') })
+          .option('sampling', {
+            choices: ['sobol', 'random'] as const,
+            default: 'sobol' as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.sampling'),
+          })
+          .option('spreads', {
+            choices: ['none', 'default'] as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.spreads'),
+          })
+          .option('outputs', text('options.outputs'))
+          .option('probability', list('options.probability'))
+          .option('csv', flag('options.csv')),
+      (a) => {
+        run = async (c) => (await import('./commands/simulate.ts')).simulate(a as never, c);
+      },
+    )
+    .command(
       'check <sheet>',
       t('commands.check'),
       (y) => json(shared(y)),

@@ -1,5 +1,5 @@
 /** The catalog as tables and texts for people. */
-import type { InputColumns } from '../assessment/columns.ts';
+import { IDENTITY, type InputColumns, japaneseKey, KEYS } from '../assessment/columns.ts';
 import type { Catalog, Methodology, Quantity } from '../catalog/index.ts';
 import { writeFormula } from '../engine/text.ts';
 import type { Texts } from '../i18n/index.ts';
@@ -53,7 +53,13 @@ export function catalogTable(kind: string, catalog: Catalog, texts: Texts, lists
     case 'outputs':
       return {
         heads: ['output', 'label', 'unit', 'evidence'],
-        rows: lists.outputs.map((o) => [o.column, o.quantity.label[lang], o.quantity.unit, o.quantity.evidence ?? '']),
+        rows: lists.outputs.map((o) => [
+          o.column,
+          o.quantity.label[lang] +
+            (o.column.includes('_without_subsidy') ? (lang === 'ja' ? '（補助金なし）' : ' (no subsidy)') : ''),
+          o.quantity.unit,
+          o.quantity.evidence ?? '',
+        ]),
       };
     case 'sources':
       return {
@@ -87,13 +93,22 @@ function columnsTable(inputs: InputColumns, lang: 'en' | 'ja'): CatalogTable {
   const all = inputs.ofTechnology.size;
   return {
     heads: ['column', 'label', 'unit', 'default', 'technologies'],
-    rows: [...users.values()].map(({ q, technologies }) => [
-      q.column,
-      q.label[lang],
-      q.labels ? Object.keys(q.labels).join(' | ') : q.writtenUnit,
-      defaultText(q),
-      technologies.length === all ? '' : technologies.join(' '),
-    ]),
+    rows: [
+      ...[...IDENTITY, ...KEYS].map((key) => [
+        key,
+        lang === 'ja' ? japaneseKey(key) : key.replaceAll('_', ' '),
+        '',
+        '',
+        '',
+      ]),
+      ...[...users.values()].map(({ q, technologies }) => [
+        q.column,
+        q.label[lang],
+        q.labels ? Object.keys(q.labels).join(' | ') : q.writtenUnit,
+        defaultText(q),
+        technologies.length === all ? '' : technologies.join(' '),
+      ]),
+    ],
   };
 }
 

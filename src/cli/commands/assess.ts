@@ -5,6 +5,7 @@ import { AssessRun, type SiteResult } from '../../batch/assess.ts';
 import { groupId, LEVELS, type Level } from '../../batch/groups.ts';
 import { Totals } from '../../batch/totals.ts';
 import type { GroupFigures } from '../../report/assess-json.ts';
+import { groupLine, groupsHeader } from '../../report/groups-csv.ts';
 import { yearsHeader, yearsLines } from '../../report/years-csv.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
@@ -45,11 +46,13 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
     years: args.years,
   });
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
-  await gatherGroups(source, run);
+  const grouped = await gatherGroups(source, run);
+  const groupsFile = grouped && target.format === 'csv' ? target.groups : undefined;
+  if (groupsFile) run.keepTotals();
   const sink = target.results ? fileSink(target.results, context) : stdoutSink();
   const years = args.years && target.years && target.format === 'csv' ? fileSink(target.years, context) : undefined;
   years?.write(yearsHeader());
-  const gathered = new Gathered(target.format !== 'csv');
+  const gathered = new Gathered(target.format !== 'csv' || groupsFile !== undefined);
   const progress = progressOf(source.size, context);
   let writer: AssessWriter | undefined;
   for await (const { sheet, rows, bytes } of source.chunks()) {
@@ -79,6 +82,7 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
     total: gathered.total,
     findings: log.list,
   });
+  if (groupsFile) await writeGroups(groupsFile, gathered, columns, context);
   await sink.close();
   await years?.close();
   await log.close();
@@ -87,14 +91,37 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
 }
 
-/** Sums over groups come first: a row's grant rests on its whole project. */
-export async function gatherGroups(source: SheetSource, run: AssessRun): Promise<void> {
+async function writeGroups(
+  file: string,
+  gathered: Gathered,
+  columns: readonly OutputColumn[],
+  context: Context,
+): Promise<void> {
+  const names = columns.map((c) => c.column);
+  const labels = (column: string) => columns.find((c) => c.column === column)?.quantity.labels;
+  const sink = fileSink(file, context);
+  sink.write(groupsHeader(names));
+  for (const level of LEVELS) {
+    for (const g of gathered.list(level)) sink.write(groupLine(level, g.id, g.totals, names, labels));
+  }
+  sink.write(groupLine('total', '', gathered.total, names, labels));
+  await sink.close();
+}
+
+/**
+ * Sums over groups come first: a row's grant rests on its whole project.
+ * @returns whether the sheet has group columns
+ */
+export async function gatherGroups(source: SheetSource, run: AssessRun): Promise<boolean> {
+  let grouped = false;
   for (const level of LEVELS) {
     for await (const { sheet, rows } of source.chunks()) {
       if (!(level === 'project' ? sheet.hasProjects : sheet.hasProposals)) break;
+      grouped = true;
       run.gather(level, rows);
     }
   }
+  return grouped;
 }
 
 interface Target {
@@ -103,6 +130,7 @@ interface Target {
   findings?: string | undefined;
   folder?: string | undefined;
   years?: string | undefined;
+  groups?: string | undefined;
 }
 
 /** Formats that are not written: a folder of that name would surprise. */
@@ -131,6 +159,7 @@ function targetOf(args: AssessArgs, context: Context): Target {
       results: args.output,
       findings: `${args.output.slice(0, -ending.length)}.findings.csv`,
       years: `${args.output.slice(0, -ending.length)}.years.csv`,
+      groups: `${args.output.slice(0, -ending.length)}.groups.csv`,
     };
   }
   const format = asked ?? 'csv';
@@ -140,6 +169,7 @@ function targetOf(args: AssessArgs, context: Context): Target {
     results: path.join(args.output, `results.${format}`),
     findings: path.join(args.output, 'findings.csv'),
     years: path.join(args.output, 'years.csv'),
+    groups: path.join(args.output, 'groups.csv'),
   };
 }
 
