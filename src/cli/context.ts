@@ -1,5 +1,6 @@
 /** What every command gets: language, texts, where to write, how talkative to be. */
 import type { Texts } from '../i18n/index.ts';
+import { harmless } from '../report/terminal.ts';
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
 const RANK: Readonly<Record<LogLevel, number>> = { silent: 0, error: 1, warn: 2, info: 3 };
@@ -10,7 +11,6 @@ export interface Context {
   say(level: Exclude<LogLevel, 'silent'>, line: string): void;
   /** True when stderr is a terminal that may show progress. */
   progress: boolean;
-  colour: boolean;
 }
 
 export const EXIT = { done: 0, someRowsLeftOut: 1, unusable: 2 } as const;
@@ -25,14 +25,13 @@ export class UsageError extends Error {
   }
 }
 
-export function createContext(texts: Texts, level: LogLevel, env: NodeJS.ProcessEnv): Context {
+export function createContext(texts: Texts, level: LogLevel): Context {
   const tty = Boolean(process.stderr.isTTY);
   return {
     texts,
     say: (l, line) => {
-      if (RANK[l] <= RANK[level]) process.stderr.write(`${line}\n`);
+      if (RANK[l] <= RANK[level]) process.stderr.write(`${harmless(line)}\n`);
     },
     progress: tty && level === 'info',
-    colour: Boolean(process.stdout.isTTY) && !env.NO_COLOR,
   };
 }

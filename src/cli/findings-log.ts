@@ -6,12 +6,14 @@ import type { Context } from './context.ts';
 import { fileSink, type Sink } from './sink.ts';
 
 const SHOWN = 30;
+/** Kept for JSON at most. */
+const KEPT = 200_000;
 
 export class FindingsLog {
   rows = 0;
   dropped = 0;
   count = 0;
-  /** Kept for JSON. */
+  /** Kept for JSON: the first ones. */
   readonly list: Finding[] = [];
   private sink: Sink | undefined;
   private readonly context: Context;
@@ -22,6 +24,11 @@ export class FindingsLog {
     this.context = context;
     this.file = options.file;
     this.keep = options.keep ?? false;
+  }
+
+  /** How many the list does not hold. */
+  get leftOut(): number {
+    return this.count - this.list.length;
   }
 
   /** The row's own findings; gives the good rows. */
@@ -38,7 +45,7 @@ export class FindingsLog {
 
   add(f: Finding): void {
     this.count++;
-    if (this.keep) this.list.push(f);
+    if (this.keep && this.list.length < KEPT) this.list.push(f);
     if (this.file) {
       if (!this.sink) {
         this.sink = fileSink(this.file, this.context);

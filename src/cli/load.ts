@@ -1,5 +1,5 @@
 /** Reads what a command needs beside the sheet: the built catalog, a user's methodology, a scenario. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NO_SCENARIO, readScenario, type Scenario } from '../assessment/scenario.ts';
@@ -66,12 +66,23 @@ export async function loadScenario(file: string | undefined, catalog: Catalog, c
   return scenario;
 }
 
-function readText(file: string, context: Context): string {
+/** Each file is read once: a pipe gives its bytes once, and the record of a run holds what was read. */
+const read = new Map<string, Uint8Array>();
+
+/** A scenario or methodology as it was read, and what it is called where it is kept. */
+export function inputBytes(file: string, context: Context): { name: string; bytes: Uint8Array } {
   try {
-    return readFileSync(file, 'utf8');
+    const bytes = read.get(file) ?? readFileSync(file);
+    read.set(file, bytes);
+    const regular = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+    return { name: regular ? path.basename(file) : 'input.yaml', bytes };
   } catch (e) {
     throw new UsageError(fileProblem(file, e, context));
   }
+}
+
+function readText(file: string, context: Context): string {
+  return new TextDecoder().decode(inputBytes(file, context).bytes);
 }
 
 export function fileProblem(file: string, e: unknown, context: Context): string {

@@ -9,7 +9,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const lang = optionOf(argv, 'lang');
   const level = optionOf(argv, 'log-level');
   const t = texts(lang === 'ja' || lang === 'en' ? lang : langFrom(process.env));
-  const context = createContext(t, isLevel(level) ? level : 'info', process.env);
+  const context = createContext(t, isLevel(level) ? level : 'info');
   try {
     const run = await readArguments(argv, t, loadVersion());
     return run ? await run(context) : EXIT.done;

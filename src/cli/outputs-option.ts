@@ -56,14 +56,15 @@ export function chosenOutputs(catalog: Catalog, option: string | undefined, cont
   const all = allOutputs(catalog);
   if (option === undefined) return all.filter((o) => o.short);
   if (option === 'all') return all;
-  return option.split(',').map((name) => {
-    const hit = all.find((o) => o.column === name.trim());
+  const names = new Set(option.split(',').map((name) => name.trim()));
+  return [...names].map((name) => {
+    const hit = all.find((o) => o.column === name);
     if (hit) return hit;
     const suggestion =
       nearest(
-        name.trim(),
+        name,
         all.map((o) => o.column),
       ) ?? '';
-    throw new UsageError(context.texts.cli('unknownOutput', { name: name.trim(), suggestion }));
+    throw new UsageError(context.texts.cli('unknownOutput', { name, suggestion }));
   });
 }

@@ -86,7 +86,8 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
           })
           .option('outputs', text('options.outputs'))
           .option('probability', list('options.probability'))
-          .option('csv', flag('options.csv')),
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
       (a) => {
         run = async (c) => (await import('./commands/simulate.ts')).simulate(a as never, c);
       },
@@ -149,7 +150,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
   // yargs reads a lone - as an empty word.
   if (parsed.sheet === '' && argv.includes('-')) parsed.sheet = '-';
   const level = parsed['log-level'] as LogLevel;
-  return run && ((_c) => (run as Run)(createContext(texts, level, process.env)));
+  return run && ((_c) => (run as Run)(createContext(texts, level)));
 }
 
 const last = <T>(x: T | readonly T[]): T => (Array.isArray(x) ? (x.at(-1) as T) : (x as T));

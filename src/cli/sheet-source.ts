@@ -1,7 +1,5 @@
-/** A sheet on disk (or standard input, spooled), read in chunks; a sheet with group columns is read once per group level before the rows. */
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+/** A sheet on disk (or a pipe, spooled), read in chunks; a sheet with group columns is read once per group level before the rows. */
+import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import type { Scenario } from '../assessment/scenario.ts';
@@ -11,8 +9,7 @@ import { SheetError } from '../io/errors.ts';
 import { IdSet } from '../io/id-set.ts';
 import { SheetReader } from '../io/sheet-read.ts';
 import { type Context, UsageError } from './context.ts';
-import { fileProblem } from './load.ts';
-import { writeAll } from './sink.ts';
+import { type Spooled, spooled } from './spool.ts';
 
 const CHUNK = 1 << 18;
 
@@ -25,8 +22,8 @@ export interface SheetChunk {
 export interface SheetSource {
   /** Total size in bytes. */
   size: number;
-  /** The file that holds it: for standard input, the spool. */
-  place: string;
+  /** The file that holds it: of a pipe, a copy. */
+  place: Spooled;
   /** Reads the sheet from the start. @throws UsageError when it cannot be read at all */
   chunks(): AsyncGenerator<SheetChunk>;
   close(): void;
@@ -39,21 +36,12 @@ export interface SourceOptions {
 }
 
 export async function openSheet(file: string, options: SourceOptions, context: Context): Promise<SheetSource> {
-  const spool = file === '-' ? await spoolStdin(context) : undefined;
-  const place = spool?.file ?? file;
-  let size: number;
-  try {
-    const s = statSync(place);
-    if (s.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-    size = s.size;
-  } catch (e) {
-    throw new UsageError(fileProblem(file, e, context));
-  }
+  const place = await spooled(file, context);
   return {
-    size,
+    size: place.size,
     place,
-    chunks: () => readChunks(place, file, options, context),
-    close: () => spool?.remove(),
+    chunks: () => readChunks(place.file, file, options, context),
+    close: () => place.remove(),
   };
 }
 
@@ -111,21 +99,4 @@ function unreadable(e: unknown, file: string, context: Context): unknown {
   if (e instanceof SheetError)
     return new UsageError(`${file}: ${context.texts.finding({ code: e.code, params: e.params })}`);
   return e;
-}
-
-/** Not read in one go, so that Ctrl-C works while nothing comes. */
-async function spoolStdin(context: Context): Promise<{ file: string; remove(): void }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'jcm-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', remove);
-  const file = path.join(folder, 'stdin.csv');
-  const out = openSync(file, 'w');
-  try {
-    for await (const bytes of process.stdin) writeAll(out, bytes as Uint8Array);
-  } catch (e) {
-    throw new UsageError(fileProblem('-', e, context));
-  } finally {
-    closeSync(out);
-  }
-  return { file, remove };
 }

@@ -1,5 +1,5 @@
 /** Where results go: standard output, or a file that appears whole or not at all. */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { type Context, UsageError } from './context.ts';
 
@@ -8,8 +8,6 @@ export interface Sink {
   /** Gives the consumer time; must be awaited between chunks. */
   drain(): Promise<void>;
   close(): Promise<void>;
-  /** Leaves nothing behind. */
-  abort(): void;
 }
 
 const FLUSH = 1 << 16;
@@ -17,8 +15,8 @@ const FLUSH = 1 << 16;
 export function fileSink(file: string, context: Context): Sink {
   const part = `${file}.part-${process.pid}`;
   let fd: number;
+  const unmake = makeFolder(path.dirname(file), context, file);
   try {
-    mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
     fd = openSync(part, 'w');
   } catch (e) {
     throw cannotWrite(file, e, context);
@@ -30,8 +28,12 @@ export function fileSink(file: string, context: Context): Sink {
       throw cannotWrite(file, e, context);
     }
   };
-  const clean = () => rmSync(part, { force: true });
-  process.once('exit', clean);
+  const clean = () => {
+    rmSync(part, { force: true });
+    unmake();
+  };
+  // What was begun last is cleared first.
+  process.prependOnceListener('exit', clean);
   let pending: string[] = [];
   let size = 0;
   const flush = () => {
@@ -52,7 +54,25 @@ export function fileSink(file: string, context: Context): Sink {
       told(() => renameSync(part, file));
       process.removeListener('exit', clean);
     },
-    abort: clean,
+  };
+}
+
+/** Makes a folder and those above it. @returns how to remove those that were made, as far as they are empty */
+export function makeFolder(folder: string, context: Context, shown: string = folder): () => void {
+  const place = path.resolve(folder);
+  let first: string | undefined;
+  try {
+    first = mkdirSync(place, { recursive: true });
+  } catch (e) {
+    throw cannotWrite(shown, e, context);
+  }
+  return () => {
+    if (first === undefined) return;
+    try {
+      for (let f = place; f.length >= first.length; f = path.dirname(f)) rmdirSync(f);
+    } catch {
+      // Something else lies in it.
+    }
   };
 }
 
@@ -90,7 +110,6 @@ export function stdoutSink(): Sink {
       if (pending.length > FLUSH) await flush();
     },
     close: flush,
-    abort: () => undefined,
   };
 }
 

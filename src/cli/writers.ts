@@ -1,5 +1,4 @@
 /** Three ways to give the results of `assess`: table, CSV, JSON. Each takes sites as they come. */
-import type { Finding } from '../assessment/findings.ts';
 import type { SiteResult } from '../batch/assess.ts';
 import type { Totals } from '../batch/totals.ts';
 import type { Catalog } from '../catalog/index.ts';
@@ -14,6 +13,9 @@ import {
   totalJson,
 } from '../report/assess-json.ts';
 import { assessTable, notesText, TableNotes, type TotalLine } from '../report/assess-table.ts';
+import type { KeptFindings } from '../report/findings-json.ts';
+import { SHOWN_GROUPS, SHOWN_SITES } from '../report/table.ts';
+import { harmless } from '../report/terminal.ts';
 import { yearsTable } from '../report/years-table.ts';
 import type { Context } from './context.ts';
 import type { OutputColumn } from './outputs-option.ts';
@@ -23,7 +25,7 @@ export interface Ending {
   projects: readonly GroupFigures[];
   proposals: readonly GroupFigures[];
   total: Totals;
-  findings: readonly Finding[];
+  findings: KeptFindings;
 }
 
 export interface AssessWriter {
@@ -59,9 +61,6 @@ export function jsonWriter(sink: Sink, catalog: Catalog, labels: LabelsOf): Asse
   };
 }
 
-/** Sites beyond this many are counted, not shown. */
-const SHOWN = 500;
-
 export function tableWriter(
   sink: Sink,
   columns: readonly OutputColumn[],
@@ -71,27 +70,32 @@ export function tableWriter(
   const notes = new TableNotes();
   const kept: SiteResult[] = [];
   const { texts } = context;
+  const write = (text: string) => sink.write(harmless(text));
   return {
     sites: (results) => {
       for (const r of results) {
         notes.add(r, columns);
-        if (kept.length < SHOWN) kept.push(r);
+        if (kept.length < SHOWN_SITES) kept.push(r);
       }
     },
     end: (e) => {
       const shown = notes.shown(columns);
       const line = (name: string, t: Totals): TotalLine => ({ name, sites: t.rows, outputs: t.outputs() });
+      const groups = [
+        ...e.projects.map((g) => ({ ...g, level: 'project' as const })),
+        ...e.proposals.map((g) => ({ ...g, level: 'proposal' as const })),
+      ];
       const totals = [
-        ...e.projects.map((g) => line(`${texts.cli('project')} ${g.id}`, g.totals)),
-        ...e.proposals.map((g) => line(`${texts.cli('proposal')} ${g.id}`, g.totals)),
+        ...groups.slice(0, SHOWN_GROUPS).map((g) => line(`${texts.cli(g.level)} ${g.id}`, g.totals)),
         ...(notes.sites > 1 ? [line(texts.cli('total'), e.total)] : []),
       ];
-      sink.write(assessTable(kept, shown, totals, texts));
+      write(assessTable(kept, shown, totals, texts));
       if (totals.some((t) => [...t.outputs.values()].some((o) => o.value !== null && o.sites < t.sites)))
-        sink.write(`${texts.cli('sitesWith')}\n`);
-      if (notes.sites > kept.length) sink.write(`${texts.cli('moreSites', { n: notes.sites - kept.length })}\n`);
-      sink.write(notesText(notes, columns, texts));
-      if (years) for (const r of kept) sink.write(`\n${yearsTable(r, texts)}`);
+        write(`${texts.cli('sitesWith')}\n`);
+      if (notes.sites > kept.length) write(`${texts.cli('moreSites', { n: notes.sites - kept.length })}\n`);
+      if (groups.length > SHOWN_GROUPS) write(`${texts.cli('moreGroups', { n: groups.length - SHOWN_GROUPS })}\n`);
+      write(notesText(notes, columns, texts));
+      if (years) for (const r of kept) write(`\n${yearsTable(r, texts)}`);
     },
   };
 }

@@ -1,8 +1,8 @@
 /** The JSON form of an assessment (schema jcm.assess/1), piece by piece so that long sheets stream. */
-import type { Finding } from '../assessment/findings.ts';
 import type { SiteResult } from '../batch/assess.ts';
 import type { Totals } from '../batch/totals.ts';
 import type { Catalog } from '../catalog/index.ts';
+import { findingsMembers, type KeptFindings } from './findings-json.ts';
 import { labelOf, methodologyName, outputValue, programmeName } from './outputs.ts';
 
 export const ASSESS_SCHEMA = 'jcm.assess/1';
@@ -85,7 +85,7 @@ export function jsonTail(
   projects: readonly object[],
   proposals: readonly object[],
   total: object,
-  findings: readonly Finding[],
+  findings: KeptFindings,
 ): string {
-  return `],"projects":${JSON.stringify(projects)},"proposals":${JSON.stringify(proposals)},"total":${JSON.stringify(total)},"findings":${JSON.stringify(findings)}}\n`;
+  return `],"projects":${JSON.stringify(projects)},"proposals":${JSON.stringify(proposals)},"total":${JSON.stringify(total)},${JSON.stringify(findingsMembers(findings)).slice(1)}\n`;
 }

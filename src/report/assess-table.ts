@@ -6,6 +6,7 @@ import type { Texts } from '../i18n/index.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
 import { labelOf, methodologyName, reasonOf, valueIn } from './outputs.ts';
 import { type Column, table } from './table.ts';
+import { oneLine } from './terminal.ts';
 
 export interface TableColumn {
   column: string;
@@ -89,7 +90,7 @@ export function assessTable(
     ...columns.map((c) => cell(valueIn(r, c.column), c, texts)),
   ]);
   const sums = totals.map((t) => [
-    t.name,
+    oneLine(t.name),
     '',
     '',
     '',
@@ -114,8 +115,6 @@ function cell(v: number | string | null, c: TableColumn, texts: Texts): string {
   if (v === null) return '–';
   return typeof v === 'string' ? texts.label(v) : columnNumber(v, c.quantity, texts.lang);
 }
-
-const oneLine = (s: string): string => s.replace(/\s+/g, ' ');
 
 const mark = (name: string | null): string => (name ?? '–').replace(/@.*/, '');
 

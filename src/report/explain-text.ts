@@ -2,6 +2,7 @@
 import type { Source } from '../catalog/index.ts';
 import type { ExplainedQuantity } from '../engine/explain.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
+import { harmless, oneLine } from './terminal.ts';
 
 export interface ExplainedSite {
   site_id: string;
@@ -9,7 +10,7 @@ export interface ExplainedSite {
 }
 
 export function explainText(site: ExplainedSite, sources: Readonly<Record<string, Source>>, texts: Texts): string {
-  const out = [`${texts.cli('headings.site')}: ${site.site_id}`, ''];
+  const out = [`${texts.cli('headings.site')}: ${oneLine(site.site_id)}`, ''];
   for (const q of site.quantities) out.push(...block(q, texts), '');
   const used = [...new Set(site.quantities.map((q) => q.source).filter((s): s is string => s !== null))];
   out.push(texts.cli('sourcesHead'));
@@ -20,7 +21,7 @@ export function explainText(site: ExplainedSite, sources: Readonly<Record<string
         `  [${id}] ${s.title}${s.publisher ? `. ${s.publisher}` : ''}${s.year ? `, ${s.year}` : ''}${s.url ? `. ${s.url}` : ''}`,
       );
   }
-  return `${out.join('\n')}\n`;
+  return harmless(`${out.join('\n')}\n`);
 }
 
 function block(q: ExplainedQuantity, texts: Texts): string[] {
@@ -31,7 +32,7 @@ function block(q: ExplainedQuantity, texts: Texts): string[] {
   const source = q.source ? ` [${q.source}]` : '';
   const evidence = q.evidence ? texts.cli(`evidence.${q.evidence}`) : '';
   lines.push(
-    `    ${texts.cli(`from.${q.from}` as CliKey)}${q.detail ? ` · ${q.detail}` : ''}${evidence ? ` · ${evidence}` : ''}${source}`,
+    `    ${texts.cli(`from.${q.from}` as CliKey)}${q.detail ? ` · ${oneLine(q.detail)}` : ''}${evidence ? ` · ${evidence}` : ''}${source}`,
   );
   if (q.note) lines.push(`    ${q.note}`);
   return lines;

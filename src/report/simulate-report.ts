@@ -1,13 +1,14 @@
 /** The results of a simulation for people, sheets and programs. */
-import type { Finding } from '../assessment/findings.ts';
 import type { SimulatedOutput, SimulatedSite } from '../batch/simulate.ts';
 import type { SimulatedGroup } from '../batch/simulated-groups.ts';
 import type { Catalog, Quantity } from '../catalog/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { csvLine } from '../io/csv-write.ts';
 import type { Summary } from '../simulate/summary.ts';
+import { findingsMembers, type KeptFindings } from './findings-json.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
-import { type Column, table } from './table.ts';
+import { type Column, SHOWN_GROUPS, table } from './table.ts';
+import { oneLine } from './terminal.ts';
 
 export const SIMULATE_SCHEMA = 'jcm.simulate/1';
 
@@ -71,11 +72,11 @@ export interface TotalFigures {
 export function simulateTailJson(
   total: TotalFigures,
   groups: readonly SimulatedGroup[],
-  findings: readonly Finding[],
+  findings: KeptFindings,
 ): string {
   const outputs = Object.fromEntries(Object.entries(total.summaries).map(([k, v]) => [k, v.summary]));
   const sitesWith = Object.fromEntries(Object.entries(total.summaries).map(([k, v]) => [k, v.sites]));
-  return `],"projects":${JSON.stringify(groupsJson(groups, 'project'))},"proposals":${JSON.stringify(groupsJson(groups, 'proposal'))},"total":${JSON.stringify({ sites: total.sites, outputs, sites_with: sitesWith })},"findings":${JSON.stringify(findings)}}\n`;
+  return `],"projects":${JSON.stringify(groupsJson(groups, 'project'))},"proposals":${JSON.stringify(groupsJson(groups, 'proposal'))},"total":${JSON.stringify({ sites: total.sites, outputs, sites_with: sitesWith })},${JSON.stringify(findingsMembers(findings)).slice(1)}\n`;
 }
 
 function groupsJson(groups: readonly SimulatedGroup[], level: 'project' | 'proposal'): object[] {
@@ -143,7 +144,7 @@ export function simulateTable(
     return `${n(sum.p50)}${range}${share}`;
   };
   const rows = sites.map((s) => [
-    `${s.row.siteId} ${s.row.name}`.replace(/\s+/g, ' ').slice(0, 28),
+    oneLine(`${s.row.siteId} ${s.row.name}`).slice(0, 28),
     s.row.shape.texts.technology ?? '',
     ...shown.map((c) => cell(s.outputs.find((o) => o.output.column === c.column)?.summary, c.quantity)),
     ...probabilities.map((p) =>
@@ -161,11 +162,17 @@ export function simulateTable(
           ],
         ]
       : [];
-  const grouped = groups.map((g) => [
-    `${texts.cli(g.level)} ${g.id}`,
-    '',
-    ...shown.map((c) => cell(g.summaries[c.column], c.quantity)),
-    ...probabilities.map(() => ''),
-  ]);
-  return table(heads, [...rows, ...grouped, ...sums]);
+  const grouped = groups
+    .slice(0, SHOWN_GROUPS)
+    .map((g) => [
+      oneLine(`${texts.cli(g.level)} ${g.id}`),
+      '',
+      ...shown.map((c) => cell(g.summaries[c.column], c.quantity)),
+      ...probabilities.map(() => ''),
+    ]);
+  const more = [
+    ...(total.sites > sites.length ? [texts.cli('moreSites', { n: total.sites - sites.length })] : []),
+    ...(groups.length > SHOWN_GROUPS ? [texts.cli('moreGroups', { n: groups.length - SHOWN_GROUPS })] : []),
+  ];
+  return table(heads, [...rows, ...grouped, ...sums]) + more.map((line) => `${line}\n`).join('');
 }

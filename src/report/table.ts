@@ -1,5 +1,10 @@
 /** Tables for a terminal: right-aligned numbers, wide characters counted as two. */
 import Table from 'cli-table3';
+import { harmless } from './terminal.ts';
+
+/** Sites and groups beyond these many are counted, not shown: a table lays out its lines all at once. */
+export const SHOWN_SITES = 500;
+export const SHOWN_GROUPS = 500;
 
 export interface Column {
   head: string;
@@ -8,7 +13,7 @@ export interface Column {
 
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const t = new Table({
-    head: columns.map((c) => c.head),
+    head: columns.map((c) => harmless(c.head)),
     colAligns: columns.map((c) => c.align ?? 'left'),
     style: { head: [], border: [], compact: true, 'padding-left': 1, 'padding-right': 1 },
     chars: {
@@ -29,6 +34,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       middle: '│',
     },
   });
-  for (const r of rows) t.push([...r]);
+  for (const r of rows) t.push(r.map(harmless));
   return `${t.toString()}\n`;
 }

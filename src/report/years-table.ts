@@ -3,6 +3,7 @@ import type { SiteResult } from '../batch/assess.ts';
 import type { Texts } from '../i18n/index.ts';
 import { numberText } from './numbers.ts';
 import { table } from './table.ts';
+import { oneLine } from './terminal.ts';
 
 export function yearsTable(r: SiteResult, texts: Texts): string {
   const series = r.model.years.map((y, i) => ({
@@ -30,7 +31,7 @@ export function yearsTable(r: SiteResult, texts: Texts): string {
       }),
     ]);
   }
-  return `${r.row.siteId} ${r.row.name}\n${table(heads, rows)}`;
+  return `${oneLine(`${r.row.siteId} ${r.row.name}`)}\n${table(heads, rows)}`;
 }
 
 /** Year of operation of the first value of a series: 1, or for money at year ends that of the first payment (0 or before). */

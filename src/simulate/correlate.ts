@@ -37,9 +37,7 @@ export function choleskyOf(matrix: readonly (readonly number[])[]): CholeskyFact
 function isCorrelation(matrix: readonly (readonly number[])[]): boolean {
   return matrix.every(
     (row, i) =>
-      row.length === matrix.length &&
-      row[i] === 1 &&
-      row.every((r, j) => Math.abs(r) <= 1 && r === matrix[j]?.[i]),
+      row.length === matrix.length && row[i] === 1 && row.every((r, j) => Math.abs(r) <= 1 && r === matrix[j]?.[i]),
   );
 }
 

@@ -6,7 +6,6 @@
 /** ln 2 in two parts; the first has 32 bits, so that its product with a whole exponent is exact. */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
-const LOG2_E = 1.4426950408889634;
 /** 1.5 · 2^52: added and taken away again, it rounds to a whole number (half to even). */
 const ROUND = 6755399441055744;
 
@@ -25,7 +24,7 @@ export function exp(x: number): number {
  * Chebyshev nodes (error of e^r 1.6e-17). Pairs first, so that little waits for anything else.
  */
 function reduced(x: number, lift: number): number {
-  const k = x * LOG2_E + ROUND - ROUND;
+  const k = x * Math.LOG2E + ROUND - ROUND;
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   const r2 = r * r;
   const r4 = r2 * r2;
@@ -43,7 +42,6 @@ function extreme(x: number): number {
   return Number.NaN;
 }
 
-const SQRT_2 = 1.4142135623730951;
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
 
@@ -60,7 +58,7 @@ export function log(x: number): number {
   let k = ((words[1] as number) >>> 20) - 1023;
   words[1] = ((words[1] as number) & 0xfffff) | 0x3ff00000;
   let f = bits[0] as number;
-  if (f > SQRT_2) {
+  if (f > Math.SQRT2) {
     f /= 2;
     k++;
   }

@@ -22,7 +22,10 @@ describe('a random unit triangular matrix', () => {
   });
 
   test('has random bits above the diagonal only', () => {
-    const ones = random.reduce((sum, column) => sum + [...(column >>> 0).toString(2)].filter((c) => c === '1').length, 0);
+    const ones = random.reduce(
+      (sum, column) => sum + [...(column >>> 0).toString(2)].filter((c) => c === '1').length,
+      0,
+    );
     expect(ones - 32).toBeGreaterThan(496 / 2 - 50);
     expect(ones - 32).toBeLessThan(496 / 2 + 50);
     random.forEach((column, j) => {
@@ -33,5 +36,6 @@ describe('a random unit triangular matrix', () => {
 
 test('a product applies one after the other', () => {
   const other = unitTriangular(randomWords([5, 6], 9, 0, 32));
-  for (const x of [0, 1, 2, 1000, 0x80000000, -1]) expect(apply(multiply(random, other), x)).toBe(apply(random, apply(other, x)));
+  for (const x of [0, 1, 2, 1000, 0x80000000, -1])
+    expect(apply(multiply(random, other), x)).toBe(apply(random, apply(other, x)));
 });

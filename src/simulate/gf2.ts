@@ -8,7 +8,9 @@
  * @param random one random word a column
  */
 export function unitTriangular(random: Uint32Array | Int32Array): Int32Array {
-  return Int32Array.from(random, (word, j) => ((word as number) & ((1 << j) - 1)) | (1 << j));
+  const columns = new Int32Array(random.length);
+  for (let j = 0; j < columns.length; j++) columns[j] = ((random[j] as number) & ((1 << j) - 1)) | (1 << j);
+  return columns;
 }
 
 /** Matrix times vector: the xor of the columns at the set bits of x. */

@@ -14,7 +14,7 @@ let table: Float64Array | undefined;
 export function fastNormalCdf(z: number): number {
   table ??= build();
   const below = z < 0 ? z : -z;
-  const x = (below > LOWEST ? below : LOWEST) - LOWEST;
+  const x = Math.max(below, LOWEST) - LOWEST;
   const cell = Math.min((x * CELLS_PER_UNIT) | 0, -LOWEST * CELLS_PER_UNIT - 1);
   const h = x - (cell + 0.5) / CELLS_PER_UNIT;
   const c = cell * TERMS;

@@ -87,8 +87,8 @@ export class OrderStatistics {
     let max = min;
     for (let i = 1; i < x.length; i++) {
       const v = x[i] as number;
-      min = v < min ? v : min;
-      max = v > max ? v : max;
+      min = Math.min(min, v);
+      max = Math.max(max, v);
     }
     if (min === max) return false;
     const { bucketOf, counts } = this;

@@ -3,7 +3,7 @@ import { RandomStream } from './random-stream.ts';
 import { SobolNet } from './sobol-net.ts';
 import { type StreamKey, seedWords, streamWords } from './stream-key.ts';
 
-export { allowedDraws, type DrawsError, drawsError, MAX_DRAWS, type Sampling } from './draws.ts';
+export { allowedDraws, type Sampling } from './draws.ts';
 export type { StreamKey } from './stream-key.ts';
 
 export interface SamplerOptions {

@@ -2,15 +2,6 @@ import { apply, multiply, unitTriangular } from './gf2.ts';
 import { SOBOL_DIMENSIONS, sobolDirections } from './sobol.ts';
 import { PURPOSE, randomWords, type StreamKey, streamWords } from './stream-key.ts';
 
-/** One dimension of one stream: everything a kernel needs to make its points. */
-export interface SobolColumn {
-  /** One word a bit of the draw number: the point is the xor of those at its set bits, and of the shift. */
-  readonly directions: Int32Array;
-  readonly shift: number;
-  /** Points of draws 0 to 63, the shift included: that of draw k is low[k & 63] xor the directions at the bits of k above 5. */
-  readonly low: Int32Array;
-}
-
 /**
  * The scrambled Sobol' net of one seed. Every dimension has its own random linear scramble (Matoušek's: a unit triangular
  * matrix over the digits); with the digital shift of each stream, errors have the variance of Owen's nested scrambling
@@ -50,6 +41,12 @@ export class SobolNet {
   }
 }
 
+/** Points of draws 0 … 63, then the direction numbers of bits 6 … 31 of a draw's number. */
+const LOW = 64;
+const LOW_BITS = 6;
+const COLUMN = LOW + 32 - LOW_BITS;
+const UNIT = 1 / 0x100000000;
+
 /**
  * The points of one key. Its index map, a random unit triangular matrix on the bits of the draw number, makes it
  * independent of all other streams while every aligned block of 2^m draws stays a net; the shift makes every point
@@ -59,7 +56,13 @@ export class SobolStream {
   private readonly net: SobolNet;
   private readonly words: readonly [number, number];
   private readonly map: Int32Array;
-  private readonly columns: SobolColumn[] = [];
+  /** Shifts of four dimensions, those of one block of random words. */
+  private shifts: Uint32Array | undefined;
+  private shiftsOf = -1;
+  /** Dimension → where its column begins in `columns`. */
+  private readonly at: number[] = [];
+  private columns = new Int32Array(8 * COLUMN);
+  private used = 0;
 
   constructor(net: SobolNet, words: readonly [number, number], bits: number) {
     this.net = net;
@@ -67,35 +70,65 @@ export class SobolStream {
     this.map = unitTriangular(randomWords(words, PURPOSE.map, 0, bits));
   }
 
-  column(dimension: number): SobolColumn {
-    const known = this.columns[dimension];
-    if (known) return known;
-    const directions = multiply(this.net.directions(dimension), this.map);
-    // Four dimensions take the words of one block.
-    const shift = randomWords(this.words, PURPOSE.shift, dimension >>> 2, 4)[dimension & 3] as number;
-    const low = new Int32Array(64);
-    low[0] = shift;
-    for (let k = 1; k < 64; k++) {
-      const bit = 31 - Math.clz32(k);
-      low[k] = (low[k ^ (1 << bit)] as number) ^ (directions[bit] ?? 0);
-    }
-    const column = { directions, shift, low };
-    this.columns[dimension] = column;
-    return column;
+  /**
+   * What a kernel needs to make the points of a dimension: c[k], k = 0 … 63, are those of the first draws as 32-bit
+   * words; the point of draw k is c[k & 63] xor the c[58 + j] of the set bits j ≥ 6 of k.
+   */
+  column(dimension: number): Int32Array {
+    const at = this.open(dimension);
+    return this.columns.subarray(at, at + COLUMN);
   }
 
-  /** Points of draws first … first + count − 1 as (x + 0.5) / 2^32. */
+  /** Points of draws first … first + count − 1 as (x + ½) / 2^32. */
   fill(out: Float64Array, dimension: number, first: number, count: number): void {
-    const { directions, low } = this.column(dimension);
-    const upper = directions.subarray(6);
+    const at = this.open(dimension);
+    const { columns } = this;
     const end = first + count;
-    for (let k = first, at = 0; k < end; ) {
-      const base = apply(upper, k >>> 6);
-      const stop = Math.min(64, (k & 63) + end - k);
-      for (let b = k & 63; b < stop; b++) out[at++] = (((low[b] as number) ^ base) >>> 0) * UNIT + UNIT / 2;
-      k = (k & ~63) + stop;
+    for (let k = first, i = 0; k < end; ) {
+      let base = 0;
+      for (let rest = k >>> LOW_BITS, c = at + LOW; rest !== 0; rest >>>= 1, c++) {
+        base ^= -(rest & 1) & (columns[c] as number);
+      }
+      const from = k & (LOW - 1);
+      const n = Math.min(LOW - from, end - k);
+      for (let b = 0; b < n; b++) out[i + b] = (((columns[at + from + b] as number) ^ base) >>> 0) * UNIT + UNIT / 2;
+      i += n;
+      k += n;
     }
+  }
+
+  private open(dimension: number): number {
+    const known = this.at[dimension];
+    if (known !== undefined) return known;
+    const at = this.used;
+    this.used += COLUMN;
+    if (this.used > this.columns.length) {
+      const larger = new Int32Array(2 * this.columns.length);
+      larger.set(this.columns);
+      this.columns = larger;
+    }
+    this.at[dimension] = at;
+    this.write(this.net.directions(dimension), this.shift(dimension), at);
+    return at;
+  }
+
+  private write(net: Int32Array, shift: number, at: number): void {
+    const { columns, map } = this;
+    columns[at] = shift;
+    for (let bit = 0; bit < map.length; bit++) {
+      const direction = apply(net, map[bit] as number);
+      const size = 1 << bit;
+      if (bit >= LOW_BITS) columns[at + LOW + bit - LOW_BITS] = direction;
+      else for (let k = 0; k < size; k++) columns[at + size + k] = (columns[at + k] as number) ^ direction;
+    }
+  }
+
+  private shift(dimension: number): number {
+    const block = dimension >>> 2;
+    if (this.shiftsOf !== block || !this.shifts) {
+      this.shifts = randomWords(this.words, PURPOSE.shift, block, 4);
+      this.shiftsOf = block;
+    }
+    return this.shifts[dimension & 3] as number;
   }
 }
-
-const UNIT = 1 / 0x100000000;

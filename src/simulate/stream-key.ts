@@ -36,7 +36,7 @@ export function randomWords(
   index: number,
   count: number,
 ): Uint32Array {
-  const words = new Uint32Array((count + 3) & ~3);
+  const words = new Uint32Array(Math.ceil(count / 4) * 4);
   for (let at = 0; at < count; at += 4) philox4x32(at >>> 2, index, 0, purpose, key[0], key[1], words, at);
-  return words.subarray(0, count);
+  return count === words.length ? words : words.subarray(0, count);
 }

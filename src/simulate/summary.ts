@@ -49,8 +49,7 @@ export function summarise(values: Float64Array, sampling: Sampling = 'sobol'): S
   const x = scratch.subarray(0, n);
   const mean = meanOf(x, 0, n);
   const sd = n > 1 ? sdOf(x, 0, n, mean) : null;
-  const withErrors =
-    draws >= FEWEST_FOR_ERRORS && ends.every((end, block) => end > (block === 0 ? 0 : ends[block - 1]!));
+  const withErrors = draws >= FEWEST_FOR_ERRORS && ends.every((end, block) => end > startOf(ends, block));
   selector.find(x, ends, found, withErrors ? blockQuantiles : undefined);
   const [p5, p10, p25, p50, p75, p90, p95] = found as unknown as [
     number,
@@ -100,8 +99,12 @@ function errors(x: Float64Array, ends: readonly number[], iid: number | null): S
   const p50 = standardError(blockQuantiles.map((q) => q[0] as number));
   const p90 = standardError(blockQuantiles.map((q) => q[1] as number));
   if (iid !== null) return { mean: iid / Math.sqrt(x.length), p50, p90 };
-  const means = ends.map((end, block) => meanOf(x, block === 0 ? 0 : (ends[block - 1] as number), end));
+  const means = ends.map((end, block) => meanOf(x, startOf(ends, block), end));
   return { mean: standardError(means), p50, p90 };
+}
+
+function startOf(ends: readonly number[], block: number): number {
+  return block === 0 ? 0 : (ends[block - 1] as number);
 }
 
 function standardError(estimates: readonly number[]): number {

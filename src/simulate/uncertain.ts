@@ -21,7 +21,7 @@ export interface Uncertain {
 const Z95 = 1.6448536269514722;
 
 /** The catalog's default spread around a middle; nothing where the middle is 0 or undefined. */
-export function defaultSpread(q: Quantity, middle: number): SpreadShape | undefined {
+function defaultSpread(q: Quantity, middle: number): SpreadShape | undefined {
   if (!q.spread || !Number.isFinite(middle) || middle === 0) return undefined;
   const half = (Math.abs(middle) * q.spread.half_width_90_pct) / 100;
   switch (q.spread.kind) {

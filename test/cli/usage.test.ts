@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { jcm, sheet } from '../support/command.ts';
 
-const COMMANDS = ['assess', 'explain', 'check', 'template', 'catalog'];
+const COMMANDS = ['assess', 'explain', 'simulate', 'check', 'template', 'catalog'];
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
 const THREE = sheet('three-sites.csv');
 
@@ -44,6 +44,10 @@ describe('used wrongly: exit code 2, a message, no results', () => {
     [['assess', THREE, '--lang', 'fr'], /fr/],
     [['assess', THREE, '--log-level', 'loud'], /loud/],
     [['assess', THREE, '--json', '--csv'], /json.*csv/],
+    [['simulate', THREE, '--json', '--csv'], /json.*csv/],
+    [['assess', THREE, '--json', '-o', 'x.csv'], /--json does not fit "x.csv"/],
+    [['assess', THREE, '--csv', '-o', 'x.json'], /--csv does not fit "x.json"/],
+    [['simulate', THREE, '--json', '-o', 'x.csv'], /--json does not fit "x.csv"/],
     [['assess', THREE, '-m'], /m/],
   ])('jcm %j', async (args, message) => {
     const { code, out, err } = await jcm(args);

@@ -1,20 +1,19 @@
 /** `jcm assess`: a sheet of sites → tonnes, subsidy, yen per tonne, for each site. */
-import { existsSync, realpathSync } from 'node:fs';
-import path from 'node:path';
 import { AssessRun, type SiteResult } from '../../batch/assess.ts';
 import { groupId, LEVELS, type Level } from '../../batch/groups.ts';
 import { Totals } from '../../batch/totals.ts';
-import type { GroupFigures } from '../../report/assess-json.ts';
+import { ASSESS_SCHEMA, type GroupFigures } from '../../report/assess-json.ts';
 import { groupLine, groupsHeader } from '../../report/groups-csv.ts';
 import { yearsHeader, yearsLines } from '../../report/years-csv.ts';
-import { type Context, EXIT, UsageError } from '../context.ts';
+import { type Context, EXIT } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { type Format, outFiles } from '../out-files.ts';
 import { chosenOutputs, type OutputColumn } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
-import { runRecord } from '../run-record.ts';
+import { keepRun } from '../run-record.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
-import { cannotWrite, fileSink, type Sink, stdoutSink } from '../sink.ts';
+import { fileSink, type Sink, stdoutSink } from '../sink.ts';
 import { type AssessWriter, csvWriter, jsonWriter, tableWriter } from '../writers.ts';
 
 export interface AssessArgs {
@@ -29,15 +28,13 @@ export interface AssessArgs {
   years: boolean;
 }
 
-type Format = 'table' | 'csv' | 'json';
-
 export async function assess(args: AssessArgs, context: Context): Promise<number> {
+  const target = outFiles(args, { years: args.years, groups: true }, context);
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
-  const target = targetOf(args, context);
   const columns = chosenOutputs(catalog, args.outputs ?? (target.format === 'json' ? 'all' : undefined), context);
-  keepInputs(target, args, context);
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
+  const record = target.folder ? keepRun(target.folder, args, source.place, context) : undefined;
   const run = new AssessRun({
     catalog,
     scenario: scenario.values,
@@ -47,10 +44,10 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   });
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
   const grouped = await gatherGroups(source, run);
-  const groupsFile = grouped && target.format === 'csv' ? target.groups : undefined;
+  const groupsFile = grouped ? target.groups : undefined;
   if (groupsFile) run.keepTotals();
   const sink = target.results ? fileSink(target.results, context) : stdoutSink();
-  const years = args.years && target.years && target.format === 'csv' ? fileSink(target.years, context) : undefined;
+  const years = target.years ? fileSink(target.years, context) : undefined;
   years?.write(yearsHeader());
   const gathered = new Gathered(target.format !== 'csv' || groupsFile !== undefined);
   const progress = progressOf(source.size, context);
@@ -80,13 +77,21 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
     projects: gathered.list('project'),
     proposals: gathered.list('proposal'),
     total: gathered.total,
-    findings: log.list,
+    findings: log,
   });
   if (groupsFile) await writeGroups(groupsFile, gathered, columns, context);
   await sink.close();
   await years?.close();
   await log.close();
-  if (target.folder) runRecord(target.folder, { ...args, sheet: source.place }, catalog, context);
+  await record?.finish(
+    {
+      command: 'assess',
+      results: ASSESS_SCHEMA,
+      catalog,
+      options: { outputs: args.outputs ?? null, years: Boolean(args.years) },
+    },
+    [target.results, target.findings, target.years, groupsFile],
+  );
   source.close();
   return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
 }
@@ -122,65 +127,6 @@ export async function gatherGroups(source: SheetSource, run: AssessRun): Promise
     }
   }
   return grouped;
-}
-
-interface Target {
-  format: Format;
-  results?: string | undefined;
-  findings?: string | undefined;
-  folder?: string | undefined;
-  years?: string | undefined;
-  groups?: string | undefined;
-}
-
-/** Formats that are not written: a folder of that name would surprise. */
-const OTHER_ENDINGS: ReadonlySet<string> = new Set([
-  '.txt',
-  '.tsv',
-  '.xls',
-  '.xlsx',
-  '.ods',
-  '.html',
-  '.pdf',
-  '.yaml',
-  '.yml',
-  '.xml',
-]);
-
-/** `-o x.csv` or `x.json`: that file, findings beside it; anything else: a run directory. */
-function targetOf(args: AssessArgs, context: Context): Target {
-  const asked: Format | undefined = args.json ? 'json' : args.csv ? 'csv' : undefined;
-  if (!args.output) return { format: asked ?? 'table' };
-  const ending = path.extname(args.output).toLowerCase();
-  if (OTHER_ENDINGS.has(ending)) throw new UsageError(context.texts.cli('unknownEnding', { file: args.output }));
-  if (ending === '.csv' || ending === '.json') {
-    return {
-      format: ending === '.csv' ? 'csv' : 'json',
-      results: args.output,
-      findings: `${args.output.slice(0, -ending.length)}.findings.csv`,
-      years: `${args.output.slice(0, -ending.length)}.years.csv`,
-      groups: `${args.output.slice(0, -ending.length)}.groups.csv`,
-    };
-  }
-  const format = asked ?? 'csv';
-  return {
-    format,
-    folder: args.output,
-    results: path.join(args.output, `results.${format}`),
-    findings: path.join(args.output, 'findings.csv'),
-    years: path.join(args.output, 'years.csv'),
-    groups: path.join(args.output, 'groups.csv'),
-  };
-}
-
-/** @throws UsageError when the results would take the place of a file that is read */
-function keepInputs(target: Target, args: AssessArgs, context: Context): void {
-  const real = (file: string) => (existsSync(file) ? realpathSync(file) : undefined);
-  for (const out of [target.results, target.findings]) {
-    const taken = out && real(out);
-    const input = taken && [args.sheet, args.scenario, ...args.methodologyFile].find((f) => f && real(f) === taken);
-    if (input) throw cannotWrite(out, { code: `= ${input}` }, context);
-  }
 }
 
 function writerOf(

@@ -1,6 +1,8 @@
 /** `jcm check`: reads a sheet and a scenario and says what is wrong, without results. */
 import { AssessRun } from '../../batch/assess.ts';
 import { missingText, TableNotes, warningsText } from '../../report/assess-table.ts';
+import { findingsMembers } from '../../report/findings-json.ts';
+import { harmless } from '../../report/terminal.ts';
 import { type Context, EXIT } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
@@ -20,7 +22,7 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
-  const log = new FindingsLog(context, { keep: true });
+  const log = new FindingsLog(context, { keep: args.json });
   const run = new AssessRun({ catalog, scenario: scenario.values });
   const columns = allOutputs(catalog).filter((o) => o.short);
   const notes = new TableNotes();
@@ -40,14 +42,14 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
   const good = log.rows - log.dropped;
   if (args.json) {
     sink.write(
-      `${JSON.stringify({ schema: 'jcm.check/1', rows: log.rows, good, dropped: log.dropped, findings: log.list, warnings: Object.fromEntries([...notes.warnings].map(([code, l]) => [code, l.n])) }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'jcm.check/1', rows: log.rows, good, dropped: log.dropped, ...findingsMembers(log), warnings: Object.fromEntries([...notes.warnings].map(([code, l]) => [code, l.n])) }, null, 2)}\n`,
     );
   } else {
     sink.write(`${context.texts.cli('checkSummary', { rows: log.rows, good, dropped: log.dropped })}\n`);
     const missing = missingText(notes, columns, context.texts);
-    if (missing.length > 0) sink.write(`${context.texts.cli('checkMissing')}\n${missing.join('\n')}\n`);
+    if (missing.length > 0) sink.write(`${context.texts.cli('checkMissing')}\n${harmless(missing.join('\n'))}\n`);
     const warned = warningsText(notes, context.texts);
-    if (warned.length > 0) sink.write(`${context.texts.cli('warningLegend')}\n${warned.join('\n')}\n`);
+    if (warned.length > 0) sink.write(`${context.texts.cli('warningLegend')}\n${harmless(warned.join('\n'))}\n`);
   }
   await sink.close();
   await log.close();

@@ -7,6 +7,7 @@ import { explainText } from '../../report/explain-text.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { outFile } from '../out-files.ts';
 import { allOutputs } from '../outputs-option.ts';
 import { openSheet } from '../sheet-source.ts';
 import { fileSink, stdoutSink } from '../sink.ts';
@@ -24,6 +25,7 @@ export interface ExplainArgs {
 }
 
 export async function explain(args: ExplainArgs, context: Context): Promise<number> {
+  outFile(args.output, args, context);
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
   const source = await openSheet(args.sheet, { catalog, scenario, keepWritten: true }, context);

@@ -1,11 +1,11 @@
 /** `jcm simulate`: each site's spreads → distributions of its outputs. */
-import path from 'node:path';
 import { AssessRun } from '../../batch/assess.ts';
 import { type SimulatedSite, SimulateRun } from '../../batch/simulate.ts';
 import { type SimulatedGroup, SimulatedGroups } from '../../batch/simulated-groups.ts';
 import { SimulatedTotal } from '../../batch/simulated-total.ts';
 import { nearest } from '../../catalog/index.ts';
 import {
+  SIMULATE_SCHEMA,
   simulateCsvHeader,
   simulateCsvRow,
   simulatedSiteJson,
@@ -13,13 +13,16 @@ import {
   simulateTable,
   simulateTailJson,
 } from '../../report/simulate-report.ts';
+import { SHOWN_SITES } from '../../report/table.ts';
 import { allowedDraws } from '../../simulate/points.ts';
 import { parseThreshold, type Threshold } from '../../simulate/threshold.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { type Format, outFiles } from '../out-files.ts';
 import { allOutputs, type OutputColumn } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
+import { keepRun } from '../run-record.ts';
 import { openSheet } from '../sheet-source.ts';
 import { fileSink, type Sink, stdoutSink } from '../sink.ts';
 import { gatherGroups } from './assess.ts';
@@ -49,12 +52,14 @@ const DEFAULT_OUTPUTS = [
 ];
 
 export async function simulate(args: SimulateArgs, context: Context): Promise<number> {
+  const target = outFiles(args, { years: false, groups: false }, context);
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
   const { columns, thresholds } = wanted(args, allOutputs(catalog), context);
   checkDraws(args, context);
   const useDefaults = (args.spreads ?? scenario.spreads) === 'default';
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
+  const record = target.folder ? keepRun(target.folder, args, source.place, context) : undefined;
   const gathering = new AssessRun({ catalog, scenario: scenario.values });
   await gatherGroups(source, gathering);
   const run = new SimulateRun({
@@ -68,9 +73,8 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     thresholds,
     groups: gathering.groups,
   });
-  const target = targetOf(args);
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
-  const sink = target.file ? fileSink(target.file, context) : stdoutSink();
+  const sink = target.results ? fileSink(target.results, context) : stdoutSink();
   const head = {
     catalog,
     seed: args.seed,
@@ -99,6 +103,22 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
   writer.end({ total, groups: groups.finish(run) }, log);
   await sink.close();
   await log.close();
+  await record?.finish(
+    {
+      command: 'simulate',
+      results: SIMULATE_SCHEMA,
+      catalog,
+      options: {
+        outputs: args.outputs ?? null,
+        probabilities: args.probability,
+        seed: args.seed,
+        draws: args.draws,
+        sampling: args.sampling,
+        spreads: head.spreads,
+      },
+    },
+    [target.results, target.findings],
+  );
   source.close();
   return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
 }
@@ -147,27 +167,6 @@ function checkDraws(args: SimulateArgs, context: Context): void {
   if (!Number.isSafeInteger(args.seed)) throw new UsageError(context.texts.cli('badSeed', { seed: String(args.seed) }));
 }
 
-type Format = 'table' | 'csv' | 'json';
-
-function targetOf(args: SimulateArgs): { format: Format; file?: string; findings?: string } {
-  const asked: Format = args.json ? 'json' : args.csv ? 'csv' : 'table';
-  if (!args.output) return { format: asked };
-  const ending = path.extname(args.output).toLowerCase();
-  if (ending === '.csv' || ending === '.json') {
-    return {
-      format: ending === '.csv' ? 'csv' : 'json',
-      file: args.output,
-      findings: `${args.output.slice(0, -ending.length)}.findings.csv`,
-    };
-  }
-  const format = asked === 'table' ? 'csv' : asked;
-  return {
-    format,
-    file: path.join(args.output, `results.${format}`),
-    findings: path.join(args.output, 'findings.csv'),
-  };
-}
-
 interface Writer {
   site(s: SimulatedSite): void;
   end(figures: { total: SimulatedTotal; groups: SimulatedGroup[] }, log: FindingsLog): void;
@@ -196,13 +195,13 @@ function writerOf(
         first = false;
       },
       end: ({ total, groups }, log) =>
-        sink.write(simulateTailJson({ sites: total.sites, summaries: total.summaries() }, groups, log.list)),
+        sink.write(simulateTailJson({ sites: total.sites, summaries: total.summaries() }, groups, log)),
     };
   }
   const kept: SimulatedSite[] = [];
   return {
     site: (s) => {
-      if (kept.length < 500)
+      if (kept.length < SHOWN_SITES)
         kept.push({ ...s, outputs: s.outputs.map((o) => ({ ...o, values: new Float64Array(0) })) });
     },
     end: ({ total, groups }) =>

@@ -4,6 +4,7 @@ import type { Quantity } from '../../catalog/index.ts';
 import { csvLine } from '../../io/csv-write.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { loadCatalog } from '../load.ts';
+import { outFile } from '../out-files.ts';
 import { fileSink, stdoutSink } from '../sink.ts';
 
 export interface TemplateArgs {
@@ -14,6 +15,7 @@ export interface TemplateArgs {
 }
 
 export async function template(args: TemplateArgs, context: Context): Promise<number> {
+  outFile(args.output, undefined, context);
   const catalog = loadCatalog();
   const inputs = inputColumns(catalog);
   const known = [...inputs.ofTechnology.keys()];

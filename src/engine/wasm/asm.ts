@@ -1,0 +1,240 @@
+/** Instructions of one WebAssembly function as bytes. */
+
+export type ValueType = 'i32' | 'f64' | 'v128';
+export const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
+
+const PLAIN = {
+  'i32.eqz': 0x45,
+  'i32.ne': 0x47,
+  'i32.lt_s': 0x48,
+  'i32.lt_u': 0x49,
+  'i32.gt_s': 0x4a,
+  'i32.add': 0x6a,
+  'i32.sub': 0x6b,
+  'i32.mul': 0x6c,
+  'i32.and': 0x71,
+  'f64.eq': 0x61,
+  'f64.ne': 0x62,
+  'f64.gt': 0x64,
+  'f64.le': 0x65,
+  'f64.ge': 0x66,
+  'f64.ceil': 0x9b,
+  'f64.neg': 0x9a,
+  'f64.add': 0xa0,
+  'f64.sub': 0xa1,
+  'f64.mul': 0xa2,
+  'f64.div': 0xa3,
+  'f64.min': 0xa4,
+  'f64.max': 0xa5,
+  end: 0x0b,
+  else: 0x05,
+  return: 0x0f,
+  drop: 0x1a,
+} as const;
+
+const SIMD = {
+  splat: 0x14,
+  extract: 0x21,
+  replace: 0x22,
+  eq: 0x47,
+  ne: 0x48,
+  lt: 0x49,
+  gt: 0x4a,
+  le: 0x4b,
+  ge: 0x4c,
+  not: 0x4d,
+  and: 0x4e,
+  andnot: 0x4f,
+  or: 0x50,
+  bitselect: 0x52,
+  anyTrue: 0x53,
+  ceil: 0x74,
+  floor: 0x75,
+  allTrue: 0xc3,
+  abs: 0xec,
+  neg: 0xed,
+  sqrt: 0xef,
+  add: 0xf0,
+  sub: 0xf1,
+  mul: 0xf2,
+  div: 0xf3,
+  min: 0xf4,
+  max: 0xf5,
+  pmin: 0xf6,
+  pmax: 0xf7,
+} as const;
+
+/** Operations on v128; those of numbers take it as f64x2. */
+export type Simd = keyof typeof SIMD;
+
+/** LEB128. */
+export function unsigned(n: number, out: number[] = []): number[] {
+  let rest = n >>> 0;
+  while (rest > 0x7f) {
+    out.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  out.push(rest);
+  return out;
+}
+
+export function signed(n: number, out: number[]): void {
+  let rest = n | 0;
+  while (rest < -64 || rest > 63) {
+    out.push((rest & 0x7f) | 0x80);
+    rest >>= 7;
+  }
+  out.push(rest & 0x7f);
+}
+
+export function f64Bytes(v: number): Uint8Array {
+  const b = new Uint8Array(8);
+  new DataView(b.buffer).setFloat64(0, v, true);
+  return b;
+}
+
+/** The instructions of one function and its local variables. */
+export class Code {
+  private readonly bytes: number[] = [];
+  private readonly locals: ValueType[] = [];
+  readonly params: readonly ValueType[];
+  readonly results: readonly ValueType[];
+
+  constructor(params: readonly ValueType[] = [], results: readonly ValueType[] = []) {
+    this.params = params;
+    this.results = results;
+  }
+
+  local(type: ValueType): number {
+    this.locals.push(type);
+    return this.params.length + this.locals.length - 1;
+  }
+
+  op(name: keyof typeof PLAIN): this {
+    this.bytes.push(PLAIN[name]);
+    return this;
+  }
+
+  simd(name: Simd, lane?: 0 | 1): this {
+    this.bytes.push(0xfd);
+    unsigned(SIMD[name], this.bytes);
+    if (lane !== undefined) this.bytes.push(lane);
+    return this;
+  }
+
+  get(local: number): this {
+    return this.indexed(0x20, local);
+  }
+
+  set(local: number): this {
+    return this.indexed(0x21, local);
+  }
+
+  tee(local: number): this {
+    return this.indexed(0x22, local);
+  }
+
+  call(fn: number): this {
+    return this.indexed(0x10, fn);
+  }
+
+  i32(n: number): this {
+    this.bytes.push(0x41);
+    signed(n, this.bytes);
+    return this;
+  }
+
+  f64(v: number): this {
+    this.bytes.push(0x44, ...f64Bytes(v));
+    return this;
+  }
+
+  zero(): this {
+    this.bytes.push(0xfd, 0x0c, ...new Uint8Array(16));
+    return this;
+  }
+
+  /** Takes the address from the stack; `offset` is added. */
+  load(offset: number): this {
+    return this.memory([0xfd, 0x00], 4, offset);
+  }
+
+  loadSplat(offset: number): this {
+    return this.memory([0xfd, 0x0a], 3, offset);
+  }
+
+  store(offset: number): this {
+    return this.memory([0xfd, 0x0b], 4, offset);
+  }
+
+  loadF64(offset: number): this {
+    return this.memory([0x2b], 3, offset);
+  }
+
+  storeF64(offset: number): this {
+    return this.memory([0x39], 3, offset);
+  }
+
+  loadI32(offset: number): this {
+    return this.memory([0x28], 2, offset);
+  }
+
+  storeI32(offset: number): this {
+    return this.memory([0x36], 2, offset);
+  }
+
+  /** f64 → i32, NaN → 0, ends at the largest i32. */
+  truncate(): this {
+    this.bytes.push(0xfc, 0x02);
+    return this;
+  }
+
+  loop(): this {
+    this.bytes.push(0x03, 0x40);
+    return this;
+  }
+
+  block(): this {
+    this.bytes.push(0x02, 0x40);
+    return this;
+  }
+
+  if(): this {
+    this.bytes.push(0x04, 0x40);
+    return this;
+  }
+
+  br(depth: number): this {
+    return this.indexed(0x0c, depth);
+  }
+
+  brIf(depth: number): this {
+    return this.indexed(0x0d, depth);
+  }
+
+  /** Size, locals, instructions: an entry of the code section. */
+  finish(): number[] {
+    const runs: [number, ValueType][] = [];
+    for (const type of this.locals) {
+      const last = runs.at(-1);
+      if (last && last[1] === type) last[0]++;
+      else runs.push([1, type]);
+    }
+    const head = unsigned(runs.length);
+    for (const [n, type] of runs) head.push(...unsigned(n), TYPES[type]);
+    const size = unsigned(head.length + this.bytes.length + 1);
+    return size.concat(head, this.bytes, [0x0b]);
+  }
+
+  private indexed(opcode: number, n: number): this {
+    this.bytes.push(opcode);
+    unsigned(n, this.bytes);
+    return this;
+  }
+
+  private memory(opcode: readonly number[], align: number, offset: number): this {
+    this.bytes.push(...opcode, align);
+    unsigned(offset, this.bytes);
+    return this;
+  }
+}

@@ -1,0 +1,3 @@
+export { emitKernel, type KernelCode, type KernelLayout } from './emit.ts';
+export { WasmKernel } from './kernel.ts';
+export { TILE } from './memory.ts';

@@ -1,0 +1,88 @@
+/** Every model of the catalog through the kernel and the interpreter: the same bits. */
+import { describe, expect, test } from 'vitest';
+import { bindShape } from '../../src/assessment/assessment.ts';
+import { inputColumns } from '../../src/assessment/columns.ts';
+import type { Catalog, Methodology, Quantity } from '../../src/catalog/index.ts';
+import type { Graph } from '../../src/engine/graph.ts';
+import { buildModel } from '../../src/engine/model.ts';
+import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
+import { generator, SameBits } from './same-bits.ts';
+
+const catalog: Catalog = await loadCatalogFromFiles();
+const inputs = inputColumns(catalog).ofTechnology;
+
+const CASES = [...inputs.keys()].flatMap((technology) => [
+  [`${technology} without a methodology`, technology, undefined] as const,
+  ...Object.values(catalog.methodologies)
+    .filter((m) => m.technologies.includes(technology))
+    .map((m) => [`${technology} under ${m.id}@${m.version}`, technology, m] as const),
+]);
+
+/** Parameters on which lengths of time rest: they cannot vary by draw. */
+function lengthParams(graph: Graph): Set<number> {
+  const params = new Set<number>();
+  const seen = new Set<number>();
+  const visit = (id: number): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const n = graph.nodes[id]!;
+    if (n.op === 'param') params.add(n.v);
+    n.args.forEach(visit);
+  };
+  for (const id of [...graph.lengths, graph.construction]) visit(id);
+  return params;
+}
+
+class Case {
+  finite = 0;
+  private readonly next: () => number;
+  private readonly quantities: ReadonlyMap<string, Quantity>;
+  private readonly texts: Record<string, string>;
+
+  constructor(technology: string, methodology: Methodology | undefined, seed: number) {
+    this.next = generator(seed);
+    this.quantities = inputs.get(technology)!;
+    this.texts = { country: methodology?.country ?? 'VN', technology };
+    if (methodology) this.texts.methodology = `${methodology.id}@${methodology.version}`;
+    for (const [name, q] of this.quantities) {
+      const labels = Object.keys(q.labels ?? {});
+      if (labels.length > 0) this.texts[name] ??= labels[Math.floor(this.next() * labels.length)]!;
+    }
+  }
+
+  /** @param share of the numeric inputs that are given */
+  check(share: number): void {
+    const numbers = [...this.quantities].filter(([name, q]) => q.kind === 'number' && !(name in this.texts));
+    const params = numbers.map(([name]) => name).filter(() => this.next() < share);
+    const { graph, outputs } = buildModel(bindShape(catalog, { texts: this.texts, params }));
+    const fixed = lengthParams(graph);
+    const draws = params.map((_, p) => this.next() < 0.5 && !fixed.has(p));
+    const once = outputs.map((o) => o.node).filter((id) => graph.nodes[id]!.rank === 'once');
+    const both = new SameBits(graph, once, draws);
+    for (let site = 0; site < 4; site++) {
+      const odd = site > 1;
+      const found = both.check((p) => this.pick(this.quantities.get(params[p]!)!, odd && draws[p]!));
+      expect(found.map((d) => ({ ...d, output: outputs.find((o) => o.node === once[d.output])!.column }))).toEqual([]);
+      this.finite += once.filter((_, i) => Number.isFinite(both.kernel.output(i)[0])).length;
+    }
+  }
+
+  private pick(q: Quantity, odd: boolean): number {
+    const [low, high] = q.range ?? [undefined, undefined];
+    const from = low ?? 0;
+    const to = Math.min(high ?? 1e6, q.whole ? from + 30 : 1e6);
+    if (q.whole) return from + Math.floor(this.next() * (to - from + 1));
+    const x = from + this.next() * (to - from);
+    if (!odd || this.next() > 0.08) return x;
+    return [Number.NaN, 0, -0, 1e300, -x][Math.floor(this.next() * 5)]!;
+  }
+}
+
+describe('every technology under every methodology', () => {
+  test.each(CASES)('%s', (name, technology, methodology) => {
+    const c = new Case(technology, methodology, CASES.findIndex(([n]) => n === name) + 1);
+    c.check(1);
+    c.check(0.6);
+    expect(c.finite).toBeGreaterThan(0);
+  });
+});

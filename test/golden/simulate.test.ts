@@ -1,0 +1,183 @@
+/** Simulation against closed forms and against `assess`; nothing expected here comes from the simulation itself. */
+import { describe, expect, test } from 'vitest';
+import type { SiteRow } from '../../src/assessment/row.ts';
+import { type SimulateOptions, SimulateRun } from '../../src/batch/simulate.ts';
+import { SimulatedTotal } from '../../src/batch/simulated-total.ts';
+import { parseThreshold, type Threshold } from '../../src/simulate/threshold.ts';
+import { assess, type Cells, catalog, csvOf } from '../support/assess.ts';
+import { steadyCogeneration, steadyLed, steadySolar } from '../support/sites.ts';
+
+const OUTPUTS = [
+  'reduction_tco2_horizon',
+  'subsidy_jpy',
+  'subsidy_jpy_per_tco2',
+  'npv_jpy',
+  'irr',
+  'score_cost_points',
+];
+
+function simulate(rows: readonly Cells[], more: Partial<SimulateOptions> = {}) {
+  const sheet = assess(csvOf(rows.map((r, i) => ({ site_id: `S${i + 1}`, ...r }))));
+  const run = new SimulateRun({
+    catalog,
+    columns: new Set(OUTPUTS),
+    draws: 1024,
+    seed: 1,
+    sampling: 'sobol',
+    defaultSpreads: false,
+    thresholds: [],
+    groups: sheet.run.groups,
+    ...more,
+  });
+  const sites = sheet.sites.map((s) => ({ assessed: s, simulated: run.site(s.result.row as SiteRow) }));
+  return { run, sites };
+}
+
+const of = (site: ReturnType<SimulateRun['site']>, column: string) => {
+  const o = site.outputs.find((x) => x.output.column === column);
+  if (!o?.summary) throw new Error(`no ${column}`);
+  return { values: o.values, summary: o.summary };
+};
+
+/** Standard normal quantiles, Abramowitz & Stegun table 26.1 to ten digits. */
+const Z90 = 1.2815515655;
+
+describe('no spread', () => {
+  test.each([
+    ['solar', steadySolar(1_000)],
+    ['lighting', steadyLed(1_000)],
+    ['cogeneration', steadyCogeneration(1_000)],
+  ])('%s: every draw is what assess gives', (_name, row) => {
+    const { sites } = simulate([row]);
+    for (const column of OUTPUTS) {
+      const expected = sites[0]?.assessed.value(column) ?? null;
+      const { values } = of(sites[0]?.simulated as never, column);
+      for (const v of values) {
+        if (expected === null) expect(v).toBeNaN();
+        else expect(Math.abs(v - expected)).toBeLessThanOrEqual(1e-12 * Math.abs(expected));
+      }
+    }
+  });
+});
+
+describe('one normal quantity', () => {
+  // 15 years of 1,000 kW × N(1,200; 60) kWh/kW × 0.5 t/MWh without degradation: N(9,000; 450) t.
+  const row: Cells = {
+    country: 'VN',
+    technology: 'solar-pv',
+    capacity_kw: 1_000,
+    specific_yield_kwh_per_kw: 'normal(1200, 60)',
+    degradation_pct_per_year: 0,
+    reference_factor_tco2_per_mwh: 0.5,
+    capex_jpy: 1e8,
+    similar_projects: 0,
+    legal_durable_years: 10,
+  };
+
+  test.each(['sobol', 'random'] as const)('%s: mean, sd, P10, P50, P90', (sampling) => {
+    const { sites } = simulate([row], { draws: 16_384, sampling });
+    const { summary } = of(sites[0]?.simulated as never, 'reduction_tco2_horizon');
+    const [mean, sd] = [9_000, 450];
+    // Four standard errors of plain random draws: sd/√n for the mean, sd·√(p(1−p)/n)/φ(z) for a quantile.
+    const wide = (4 * sd) / Math.sqrt(16_384);
+    expect(Math.abs((summary.mean as number) - mean)).toBeLessThan(wide);
+    expect(Math.abs((summary.sd as number) - sd)).toBeLessThan(wide);
+    expect(Math.abs((summary.p50 as number) - mean)).toBeLessThan(1.26 * wide);
+    expect(Math.abs((summary.p10 as number) - (mean - Z90 * sd))).toBeLessThan(1.71 * wide);
+    expect(Math.abs((summary.p90 as number) - (mean + Z90 * sd))).toBeLessThan(1.71 * wide);
+  });
+
+  test('the grant is fixed at the middles and never more than the ceiling of the drawn cost', () => {
+    const uncertain = { ...row, capex_jpy: 'uniform(40000000; 60000000)', eligible_cost_jpy: '' };
+    const { sites } = simulate([uncertain]);
+    const { values } = of(sites[0]?.simulated as never, 'subsidy_jpy');
+    // Middle: capex 50 M, rate 50 % → 25 M requested; 600 t × 10 years × 4,000 = 24 M granted. Drawn: min(24 M, half the cost).
+    expect(Math.max(...values)).toBeCloseTo(24e6, 3);
+    const low = [...values].filter((v) => v < 24e6 - 1);
+    // Half of the drawn cost lies below 24 M when the cost lies below 48 M: 8 of the 20 M of the range.
+    expect(low.length / values.length).toBeCloseTo(0.4, 2);
+    expect(Math.min(...values)).toBeGreaterThan(20e6 - 1);
+  });
+
+  test('probability of a threshold', () => {
+    const t = parseThreshold('reduction_tco2_horizon >= 9450') as Threshold;
+    const { sites } = simulate([row], { draws: 16_384, thresholds: [t] });
+    // One sd above the mean: 15.8655 %.
+    expect(sites[0]?.simulated.probabilities['reduction_tco2_horizon >= 9450']).toBeCloseTo(0.158655, 2);
+  });
+
+  test('a draw does not depend on the number of draws, nor on the other rows', () => {
+    const few = simulate([row], { draws: 256 }).sites[0]?.simulated;
+    const many = simulate(
+      [
+        { ...row, site_id: 'other' },
+        { ...row, site_id: 'S1' },
+      ],
+      { draws: 4_096 },
+    ).sites[1]?.simulated;
+    const [a, b] = [
+      of(few as never, 'reduction_tco2_horizon').values,
+      of(many as never, 'reduction_tco2_horizon').values,
+    ];
+    expect([...a]).toEqual([...b.subarray(0, 256)]);
+  });
+
+  test('seeds differ', () => {
+    const [a, b] = [1, 2].map((seed) => [
+      ...of(simulate([row], { seed }).sites[0]?.simulated as never, 'reduction_tco2_horizon').values,
+    ]);
+    expect(a).not.toEqual(b);
+  });
+
+  test('sites vary on their own: the sd of a total of 64 grows with the root', () => {
+    const rows = Array.from({ length: 64 }, (_, i) => ({ ...row, site_id: `P${i}` }));
+    const { sites } = simulate(rows);
+    const total = new SimulatedTotal(1024, 'sobol');
+    for (const s of sites) total.add(s.simulated);
+    const sd = total.summaries().reduction_tco2_horizon?.summary.sd as number;
+    expect(Math.abs(sd / (450 * 8) - 1)).toBeLessThan(0.1);
+  });
+
+  test('a quantity shared by the country adds up in full', () => {
+    const priced = {
+      ...row,
+      specific_yield_kwh_per_kw: 1_200,
+      electricity_price_jpy_per_kwh: 'normal(10, 1)',
+      discount_rate_pct: 5,
+      opex_jpy_per_year: 0,
+    };
+    const { sites } = simulate(Array.from({ length: 9 }, (_, i) => ({ ...priced, site_id: `P${i}` })));
+    const total = new SimulatedTotal(1024, 'sobol');
+    for (const s of sites) total.add(s.simulated);
+    const one = of(sites[0]?.simulated as never, 'npv_jpy').summary.sd as number;
+    const all = total.summaries().npv_jpy?.summary.sd as number;
+    expect(all / one).toBeCloseTo(9, 6);
+  });
+});
+
+describe('default spreads', () => {
+  test('are off unless asked for, and then spread the capacity’s yield', () => {
+    const plain = simulate([steadySolar(1_000)]).sites[0]?.simulated;
+    expect(plain?.streams).toEqual([]);
+    const spread = simulate([steadySolar(1_000)], { defaultSpreads: true }).sites[0]?.simulated;
+    expect(spread?.streams.map((s) => s.name)).toContain('electricity_price');
+    expect(spread?.streams.every((s) => s.from === 'default')).toBe(true);
+  });
+});
+
+describe('proposals', () => {
+  test('points come from the sums of the rows, draw by draw', () => {
+    const rows: Cells[] = [
+      { ...steadySolar(3_000), site_id: 'A', proposal_id: 'Q' },
+      { ...steadySolar(2_500), site_id: 'B', proposal_id: 'Q' },
+    ];
+    const { run, sites } = simulate(rows, { columns: new Set([...OUTPUTS, 'score_reduction_points']) });
+    for (const s of sites)
+      expect(s.simulated.outputs.find((o) => o.output.column === 'score_reduction_points')?.reason).toBe(
+        'see_proposal',
+      );
+    // 5,500 t a year: two points by the guidebook's band of 5,000 to 9,999.
+    const points = run.proposal('Q').find((o) => o.output.column === 'score_reduction_points');
+    expect(points?.summary?.mean).toBe(2);
+  });
+});
