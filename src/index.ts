@@ -16,6 +16,7 @@ export { Sheet, SheetFindings, type SheetOptions } from './assessment/sheet.ts';
 export { AssessRun, type SiteResult, type Warning } from './batch/assess.ts';
 export { type AssessedSheet, assessSheet } from './batch/assess-sheet.ts';
 export { type TotalOutput, Totals } from './batch/totals.ts';
+export { asCatalog } from './catalog/as-catalog.ts';
 export type { Book, Catalog, Evidence, Methodology, Quantity, Source } from './catalog/index.ts';
 export { type ExplainedQuantity, explain } from './engine/explain.ts';
 export { Interpreter } from './engine/interpreter.ts';

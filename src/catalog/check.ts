@@ -63,7 +63,7 @@ function optionFaults(place: string, o: Option, catalog: Catalog): string[] {
 
 function labelsOf(name: string, catalog: Catalog): string[] | undefined {
   for (const b of Object.values(catalog.books)) {
-    const labels = b.quantities[name]?.labels;
+    const labels = Object.hasOwn(b.quantities, name) ? b.quantities[name]?.labels : undefined;
     if (labels) return Object.keys(labels);
   }
   return undefined;
@@ -77,15 +77,15 @@ export function methodologyFaults(m: Methodology, catalog: Catalog): string[] {
   const cited = [...m.eligibility, ...m.monitored, ...Object.values(m.formulaEvidence), ...m.examples];
   for (const x of cited) faults.push(...unknownSource(m.id, x.source, catalog));
   for (const [t, f] of Object.entries(m.families)) {
-    if (catalog.books[f]?.kind !== 'family')
+    if ((Object.hasOwn(catalog.books, f) ? catalog.books[f]?.kind : '') !== 'family')
       faults.push(`${m.id}: family "${f}" is none of ${idsOf('family', catalog)}`);
-    if (catalog.books[t]?.kind !== 'technology')
+    if ((Object.hasOwn(catalog.books, t) ? catalog.books[t]?.kind : '') !== 'technology')
       faults.push(`${m.id}: technology "${t}" is none of ${idsOf('technology', catalog)}`);
   }
   if (m.country !== undefined && !catalog.countries.some((c) => c.iso2 === m.country))
     faults.push(`${m.id}: "${m.country}" is no ISO country code`);
   for (const [key, allowed] of Object.entries(m.when)) {
-    const known = CASES[key] ?? labelsOf(key, catalog);
+    const known = Object.hasOwn(CASES, key) ? CASES[key] : labelsOf(key, catalog);
     if (!known) faults.push(`${m.id}: when "${key}" is no case`);
     else
       for (const a of allowed)

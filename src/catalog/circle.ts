@@ -29,10 +29,11 @@ function needsOf(fillers: Readonly<Record<string, Filler>>, books: readonly Book
   for (const q of books.flatMap((b) => Object.values(b.quantities))) {
     const names = new Set<string>();
     const filler = Object.hasOwn(fillers, q.name) ? fillers[q.name] : undefined;
-    for (const o of [...(filler?.options ?? []), ...q.options]) namesOf(o, names);
+    const options = [...(filler?.options ?? []), ...q.options];
+    for (const o of options) namesOf(o, names);
     if (q.definedIf) namesIn(q.definedIf, names);
-    // Its own past.
-    names.delete(q.name);
+    // Its own past, by prev, is no circle; a step over itself is one.
+    if (!options.some(({ def }) => (def.k === 'step' || def.k === 'interp') && def.of === q.name)) names.delete(q.name);
     needs.set(q.name, names);
   }
   return needs;

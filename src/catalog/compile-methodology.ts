@@ -63,6 +63,11 @@ function fillers(quantities: Readonly<Record<string, FillerFile>>, scope: Filler
     out[name] = {
       options: within(name, () => {
         const options = compileOptions(q, { name, measure }, scope);
+        if (options.length === 0)
+          throw new FormulaError('formula_not_allowed', {
+            part: name,
+            why: 'neither value, formula, lookup, by nor step',
+          });
         for (const o of options) refuseMoney(o);
         return options;
       }),

@@ -31,7 +31,8 @@ describe('ways to get a quantity', () => {
       { def: { k: 'lookup', table: 'prices' } },
       { def: { k: 'value', v: 4 } },
     ]);
-    expect(kinds({ lookup: 'prices', formula: 'a', default: 0 })).toEqual(['lookup', 'formula', 'value']);
+    expect(kinds({ lookup: 'prices', default: 0 })).toEqual(['lookup', 'value']);
+    expect(() => kinds({ lookup: 'prices', formula: 'a' })).toThrow('both formula and lookup');
     expect(kinds({ first_of: ['a'], default: 3 })).toEqual(['formula', 'value']);
     expect(kinds({})).toEqual([]);
   });

@@ -19,7 +19,15 @@ export interface OptionTarget {
 }
 
 /** @throws FormulaError when a formula is refused or its unit is wrong */
-export function compileOptions(file: FillerFile, target: OptionTarget, scope: FormulaScope): Option[] {
+export function compileOptions(
+  file: FillerFile & { defined_if?: string | undefined },
+  target: OptionTarget,
+  scope: FormulaScope,
+): Option[] {
+  oneDefinition(file, target);
+  for (const of of [file.step, file.interp])
+    if (of !== undefined && !scope.unitOf(of))
+      throw new FormulaError('formula_unknown_name', { name: of, in: target.name });
   const own = grounds(file);
   const options: Option[] = [];
   const add = (def: Definition, extra: { label?: string | undefined; assumed?: string | undefined } & Grounds = {}) =>
@@ -45,6 +53,17 @@ export function compileOptions(file: FillerFile, target: OptionTarget, scope: Fo
   if (file.default !== undefined)
     add({ k: 'value', v: codeOf(file.default, target) }, file.default === 0 ? noneByRule(own) : {});
   return options;
+}
+
+/** A quantity says in one way how it is had; a default may stand behind it. */
+function oneDefinition(file: FillerFile, target: OptionTarget): void {
+  const said = [
+    ...(['formula', 'value', 'lookup', 'by', 'step', 'interp', 'first_of'] as const).filter(
+      (k) => file[k] !== undefined,
+    ),
+  ];
+  if (said.length > 1)
+    throw new FormulaError('formula_not_allowed', { part: target.name, why: `both ${said.join(' and ')}` });
 }
 
 /** @param own the quantity whose formula this is: it may read its own past, by `prev`, and nothing else of itself */
@@ -112,11 +131,13 @@ function byValues(
   return values;
 }
 
-function stepOf(file: FillerFile, target: OptionTarget): Definition {
+function stepOf(file: Parameters<typeof compileOptions>[0], target: OptionTarget): Definition {
   const side = file.from ? 'from' : 'up_to';
   const points = rising(file.from ?? file.up_to ?? [], target.name);
-  const otherwise = typeof file.else === 'number' ? file.else : Number.NaN;
-  return { k: 'step', of: file.step as string, side, points, otherwise: Number.isNaN(otherwise) ? 0 : otherwise };
+  if (typeof file.else === 'string' && !file.defined_if)
+    throw new FormulaError('formula_number', { in: target.name, why: 'else of a step is a number' });
+  const otherwise = typeof file.else === 'number' ? file.else : 0;
+  return { k: 'step', of: file.step as string, side, points, otherwise };
 }
 
 function rising(points: readonly [number, number][], name: string): readonly [number, number][] {

@@ -64,7 +64,7 @@ export function irr(b: Float64Array, at: number, stride: number, length: number)
     if (Math.sign(value) === sign) low = x;
     else high = x;
     let next = x - value / slope;
-    if (!(next > low && next < high)) next = (low + high) / 2;
+    if (!(next >= low && next <= high)) next = (low + high) / 2;
     if (Math.abs(next - x) <= 1e-15 * x) {
       x = next;
       break;

@@ -55,10 +55,22 @@ export function parseFormula(text: string): Expr {
   } catch (e) {
     throw new FormulaError('formula_syntax', { formula: text, why: (e as Error).message });
   }
+  depth = 0;
   return walk(tree);
 }
 
+/** Formulas nest less deeply than this; what follows walks the tree by recursion. */
+const MAX_DEPTH = 100;
+let depth = 0;
+
 function walk(node: AnyNode): Expr {
+  if (++depth > MAX_DEPTH) throw new FormulaError('formula_not_allowed', { part: '…', why: 'nested too deeply' });
+  const e = walkNode(node);
+  depth--;
+  return e;
+}
+
+function walkNode(node: AnyNode): Expr {
   switch (node.type) {
     case 'ConstantNode':
       return constant(node);

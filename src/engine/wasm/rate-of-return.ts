@@ -228,9 +228,9 @@ class RateOfReturn {
     code.get(next);
     this.middle(p);
     code.get(next).get(low);
-    code.simd('gt');
+    code.simd('ge');
     code.get(next).get(high);
-    code.simd('lt');
+    code.simd('le');
     code.simd('and').simd('bitselect').set(next);
     // Done when the step is as small as the digits.
     const done = code.local('v128');

@@ -1,0 +1,63 @@
+/** Slips and malice in a methodology file that a user brings: a fault with its place, never a stack. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
+import { FormulaError } from '../formula/index.ts';
+import { parseFormula } from '../formula/parse.ts';
+import { compileUserMethodology } from './assemble.ts';
+import { methodologyFaults } from './check.ts';
+import type { Catalog } from './types.ts';
+import { CatalogFileError } from './yaml-file.ts';
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await loadCatalogFromFiles();
+});
+
+const file = (factor: string, more = ''): string => `id: MY_AM001
+version: "1.0"
+country: VN
+family: grid-electricity-displacement
+title: { en: Mine, ja: 自分の }
+technologies: [solar-pv]
+${more}quantities:
+  reference_factor: ${factor}
+`;
+
+describe('refused with its place', () => {
+  it.each([
+    ['two definitions', '{ value: 0.5, formula: "0", evidence: recalled, source: recalled }'],
+    ['no definition', '{ evidence: recalled, source: recalled }'],
+    [
+      'a step over a name that is not there',
+      '{ step: nosuchname, up_to: [[1, 2]], evidence: recalled, source: recalled }',
+    ],
+    [
+      'an interp over a name of every object',
+      '{ interp: constructor, points: [[0, 1], [1, 2]], evidence: recalled, source: recalled }',
+    ],
+    [
+      'a text as else of a step',
+      '{ step: capacity, up_to: [[1, 2]], else: "not_finite", evidence: recalled, source: recalled }',
+    ],
+    ['a step over itself', '{ step: reference_factor, up_to: [[1, 2]], evidence: recalled, source: recalled }'],
+  ])('%s', (_name, factor) => {
+    expect(() => compileUserMethodology('my.yaml', file(factor), catalog)).toThrow(CatalogFileError);
+  });
+
+  it('a case named like a part of every object', () => {
+    const m = compileUserMethodology(
+      'my.yaml',
+      file('{ value: 0.5, evidence: recalled, source: recalled }', 'when: { constructor: [a] }\n'),
+      catalog,
+    );
+    expect(methodologyFaults(m, catalog)).toEqual([expect.stringContaining('"constructor" is no case')]);
+  });
+
+  it.each([
+    ['minus signs', `${'-'.repeat(1_900)}1`],
+    ['brackets', `${'('.repeat(900)}1${')'.repeat(900)}`],
+    ['choices', `${'1 > 0 ? '.repeat(180)}1${' : 1'.repeat(180)}`],
+  ])('a formula of nothing but %s', (_name, formula) => {
+    expect(() => parseFormula(formula)).toThrow(FormulaError);
+  });
+});
