@@ -86,6 +86,7 @@ export class AssessRun {
   /** First pass over a sheet with group columns: adds the rows' parts to the sums of one level. */
   gather(level: Level, rows: readonly (SiteRow | DroppedRow)[]): void {
     const members = rows.filter((r): r is SiteRow => {
+      this.groups.count(level, r);
       if ('dropped' in r) this.groups.drop(r);
       else if (level === 'project') this.groups.note(r, this.sharedTexts(r));
       return !('dropped' in r) && groupId(r, level) !== '';

@@ -16,7 +16,9 @@ export class GroupTable {
   private readonly sums = new Map<string, Sum>();
   /** Groups that lost a row. */
   private readonly broken = new Set<string>();
-  private readonly members = new Map<string, Map<string, string>>();
+  private readonly members = new Map<string, Readonly<Record<'country' | 'programme', string>>>();
+  /** Rows of each group, dropped ones included. */
+  private readonly sizes: Record<Level, Map<string, number>> = { project: new Map(), proposal: new Map() };
   /** Groups whose rows differ in programme or country. */
   readonly mixed = new Map<string, string>();
 
@@ -30,6 +32,16 @@ export class GroupTable {
     }
   }
 
+  /** One more row of its group, good or dropped. */
+  count(level: Level, row: SiteRow | DroppedRow): void {
+    const id = groupId(row, level);
+    if (id) this.sizes[level].set(id, (this.sizes[level].get(id) ?? 0) + 1);
+  }
+
+  size(level: Level, id: string): number {
+    return this.sizes[level].get(id) ?? 0;
+  }
+
   drop(row: DroppedRow): void {
     for (const level of LEVELS) if (groupId(row, level)) this.broken.add(`${level}\u0000${groupId(row, level)}`);
   }
@@ -37,12 +49,10 @@ export class GroupTable {
   /** Rows of a project share programme and country: a project that mixes them has no figures. */
   note(row: SiteRow, shared: Readonly<Record<'country' | 'programme', string>>): void {
     if (!row.projectId) return;
-    const known = this.members.get(row.projectId) ?? new Map<string, string>();
-    for (const [what, text] of Object.entries(shared)) {
-      if (!known.has(what)) known.set(what, text);
-      else if (known.get(what) !== text) this.mixed.set(row.projectId, what);
-    }
-    this.members.set(row.projectId, known);
+    const known = this.members.get(row.projectId);
+    if (!known) this.members.set(row.projectId, shared);
+    else if (known.country !== shared.country) this.mixed.set(row.projectId, 'country');
+    else if (known.programme !== shared.programme) this.mixed.set(row.projectId, 'programme');
   }
 
   /** The sum; NaN when the group lost a row or a member has none; undefined when the row stands alone. */

@@ -1,17 +1,10 @@
 /** Three ways to give the results of `assess`: table, CSV, JSON. Each takes sites as they come. */
 import type { SiteResult } from '../batch/assess.ts';
+import type { Level } from '../batch/groups.ts';
 import type { Totals } from '../batch/totals.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type CsvShape, csvHeader, csvRow } from '../report/assess-csv.ts';
-import {
-  type GroupFigures,
-  groupJson,
-  jsonHead,
-  jsonTail,
-  type LabelsOf,
-  siteJson,
-  totalJson,
-} from '../report/assess-json.ts';
+import { groupJson, jsonHead, jsonTail, type LabelsOf, siteJson, totalJson } from '../report/assess-json.ts';
 import { assessTable, notesText, TableNotes, type TotalLine } from '../report/assess-table.ts';
 import type { KeptFindings } from '../report/findings-json.ts';
 import { SHOWN_GROUPS, SHOWN_SITES } from '../report/table.ts';
@@ -21,16 +14,11 @@ import type { Context } from './context.ts';
 import type { OutputColumn } from './outputs-option.ts';
 import type { Sink } from './sink.ts';
 
-export interface Ending {
-  projects: readonly GroupFigures[];
-  proposals: readonly GroupFigures[];
-  total: Totals;
-  findings: KeptFindings;
-}
-
 export interface AssessWriter {
   sites(results: readonly SiteResult[]): void;
-  end(ending: Ending): void;
+  /** A project or proposal that is complete, or at last the total of the sheet. */
+  group(level: Level | 'total', id: string, totals: Totals): void;
+  end(findings: KeptFindings): void;
 }
 
 export function csvWriter(sink: Sink, shape: CsvShape, bom: boolean): AssessWriter {
@@ -39,12 +27,15 @@ export function csvWriter(sink: Sink, shape: CsvShape, bom: boolean): AssessWrit
     sites: (results) => {
       for (const r of results) sink.write(csvRow(r, shape));
     },
+    group: () => undefined,
     end: () => undefined,
   };
 }
 
 export function jsonWriter(sink: Sink, catalog: Catalog, labels: LabelsOf): AssessWriter {
   sink.write(jsonHead(catalog));
+  const groups: Record<Level, string[]> = { project: [], proposal: [] };
+  let total = '{}';
   let first = true;
   return {
     sites: (results) => {
@@ -53,10 +44,16 @@ export function jsonWriter(sink: Sink, catalog: Catalog, labels: LabelsOf): Asse
         first = false;
       }
     },
-    end: (e) => {
-      const projects = e.projects.map((g) => groupJson('project_id', g, labels));
-      const proposals = e.proposals.map((g) => groupJson('proposal_id', g, labels));
-      sink.write(jsonTail(projects, proposals, totalJson(e.total, labels), e.findings));
+    group: (level, id, totals) => {
+      if (level === 'total') total = JSON.stringify(totalJson(totals, labels));
+      else groups[level].push(JSON.stringify(groupJson(`${level}_id`, { id, totals }, labels)));
+    },
+    end: (findings) => {
+      sink.write(`],"projects":[`);
+      for (const [i, g] of groups.project.entries()) sink.write((i ? ',\n' : '\n') + g);
+      sink.write(`],"proposals":[`);
+      for (const [i, g] of groups.proposal.entries()) sink.write((i ? ',\n' : '\n') + g);
+      sink.write(jsonTail(total, findings));
     },
   };
 }
@@ -69,6 +66,8 @@ export function tableWriter(
 ): AssessWriter {
   const notes = new TableNotes();
   const kept: SiteResult[] = [];
+  const sums: TotalLine[] = [];
+  let groups = 0;
   const { texts } = context;
   const write = (text: string) => sink.write(harmless(text));
   return {
@@ -78,22 +77,22 @@ export function tableWriter(
         if (kept.length < SHOWN_SITES) kept.push(r);
       }
     },
-    end: (e) => {
+    group: (level, id, t) => {
+      if (level === 'total') {
+        if (notes.sites > 1) sums.push({ name: texts.cli('total'), sites: t.rows, outputs: t.outputs() });
+        return;
+      }
+      groups++;
+      if (groups <= SHOWN_GROUPS) sums.push({ name: `${texts.cli(level)} ${id}`, sites: t.rows, outputs: t.outputs() });
+    },
+    end: () => {
       const shown = notes.shown(columns);
-      const line = (name: string, t: Totals): TotalLine => ({ name, sites: t.rows, outputs: t.outputs() });
-      const groups = [
-        ...e.projects.map((g) => ({ ...g, level: 'project' as const })),
-        ...e.proposals.map((g) => ({ ...g, level: 'proposal' as const })),
-      ];
-      const totals = [
-        ...groups.slice(0, SHOWN_GROUPS).map((g) => line(`${texts.cli(g.level)} ${g.id}`, g.totals)),
-        ...(notes.sites > 1 ? [line(texts.cli('total'), e.total)] : []),
-      ];
+      const totals = sums;
       write(assessTable(kept, shown, totals, texts));
       if (totals.some((t) => [...t.outputs.values()].some((o) => o.value !== null && o.sites < t.sites)))
         write(`${texts.cli('sitesWith')}\n`);
       if (notes.sites > kept.length) write(`${texts.cli('moreSites', { n: notes.sites - kept.length })}\n`);
-      if (groups.length > SHOWN_GROUPS) write(`${texts.cli('moreGroups', { n: groups.length - SHOWN_GROUPS })}\n`);
+      if (groups > SHOWN_GROUPS) write(`${texts.cli('moreGroups', { n: groups - SHOWN_GROUPS })}\n`);
       write(notesText(notes, columns, texts));
       if (years) for (const r of kept) write(`\n${yearsTable(r, texts)}`);
     },

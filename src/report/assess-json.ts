@@ -81,11 +81,7 @@ function figures(totals: Totals, labels: LabelsOf, counted: boolean) {
   return counted ? { outputs, reasons, sites_with: sitesWith } : { outputs, reasons };
 }
 
-export function jsonTail(
-  projects: readonly object[],
-  proposals: readonly object[],
-  total: object,
-  findings: KeptFindings,
-): string {
-  return `],"projects":${JSON.stringify(projects)},"proposals":${JSON.stringify(proposals)},"total":${JSON.stringify(total)},${JSON.stringify(findingsMembers(findings)).slice(1)}\n`;
+/** @param total JSON of the total */
+export function jsonTail(total: string, findings: KeptFindings): string {
+  return `],"total":${total},${JSON.stringify(findingsMembers(findings)).slice(1)}\n`;
 }

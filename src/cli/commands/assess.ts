@@ -1,8 +1,8 @@
 /** `jcm assess`: a sheet of sites → tonnes, subsidy, yen per tonne, for each site. */
-import { AssessRun, type SiteResult } from '../../batch/assess.ts';
-import { groupId, LEVELS, type Level } from '../../batch/groups.ts';
-import { Totals } from '../../batch/totals.ts';
-import { ASSESS_SCHEMA, type GroupFigures } from '../../report/assess-json.ts';
+import { AssessRun } from '../../batch/assess.ts';
+import { Gathered } from '../../batch/gathered.ts';
+import { LEVELS } from '../../batch/groups.ts';
+import { ASSESS_SCHEMA } from '../../report/assess-json.ts';
 import { groupLine, groupsHeader } from '../../report/groups-csv.ts';
 import { yearsHeader, yearsLines } from '../../report/years-csv.ts';
 import { type Context, EXIT } from '../context.ts';
@@ -49,9 +49,14 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   const sink = target.results ? fileSink(target.results, context) : stdoutSink();
   const years = target.years ? fileSink(target.years, context) : undefined;
   years?.write(yearsHeader());
-  const gathered = new Gathered(target.format !== 'csv' || groupsFile !== undefined);
-  const progress = progressOf(source.size, context);
   let writer: AssessWriter | undefined;
+  const groupsSink = groupsFile ? fileSink(groupsFile, context) : undefined;
+  const groupLines = groupsSink && groupsWriter(groupsSink, columns);
+  const gathered =
+    target.format !== 'csv' || groupLines
+      ? new Gathered(run.groups, (level, id, totals) => (groupLines ?? writer)?.group(level, id, totals))
+      : undefined;
+  const progress = progressOf(source.size, context);
   for await (const { sheet, rows, bytes } of source.chunks()) {
     if (!writer) {
       writer = writerOf(target.format, sink, columns, args, context, {
@@ -65,7 +70,7 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
     const good = log.rowsIn(rows);
     const results = run.run(good);
     for (const r of results) for (const f of run.findings(r)) log.add(f);
-    gathered.rows(rows, results);
+    gathered?.rows(rows, results);
     writer.sites(results);
     for (const r of results) years?.write(yearsLines(r));
     await sink.drain();
@@ -73,13 +78,9 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   }
   progress.end();
   for (const f of run.groupFindings()) log.add(f);
-  writer?.end({
-    projects: gathered.list('project'),
-    proposals: gathered.list('proposal'),
-    total: gathered.total,
-    findings: log,
-  });
-  if (groupsFile) await writeGroups(groupsFile, gathered, columns, context);
+  if (gathered) (groupLines ?? writer)?.group('total', '', gathered.total);
+  writer?.end(log);
+  await groupsSink?.close();
   await sink.close();
   await years?.close();
   await log.close();
@@ -96,21 +97,12 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
 }
 
-async function writeGroups(
-  file: string,
-  gathered: Gathered,
-  columns: readonly OutputColumn[],
-  context: Context,
-): Promise<void> {
+/** Groups as lines of a CSV file, each when it is complete. */
+function groupsWriter(sink: Sink, columns: readonly OutputColumn[]): Pick<AssessWriter, 'group'> {
   const names = columns.map((c) => c.column);
   const labels = (column: string) => columns.find((c) => c.column === column)?.quantity.labels;
-  const sink = fileSink(file, context);
   sink.write(groupsHeader(names));
-  for (const level of LEVELS) {
-    for (const g of gathered.list(level)) sink.write(groupLine(level, g.id, g.totals, names, labels));
-  }
-  sink.write(groupLine('total', '', gathered.total, names, labels));
-  await sink.close();
+  return { group: (level, id, totals) => sink.write(groupLine(level, id, totals, names, labels)) };
 }
 
 /**
@@ -141,36 +133,4 @@ function writerOf(
     return jsonWriter(sink, s.catalog, (column) => columns.find((c) => c.column === column)?.quantity.labels);
   if (format === 'csv') return csvWriter(sink, { ...s, columns: columns.map((c) => c.column) }, args.bom);
   return tableWriter(sink, columns, args.years, context);
-}
-
-/** Totals of the sheet and of its groups, as the rows come by. */
-class Gathered {
-  readonly total = new Totals('those_with');
-  private readonly groups: Record<Level, Map<string, Totals>> = { project: new Map(), proposal: new Map() };
-  private readonly wanted: boolean;
-
-  constructor(wanted: boolean) {
-    this.wanted = wanted;
-  }
-
-  rows(rows: readonly Parameters<AssessRun['gather']>[1][number][], results: readonly SiteResult[]): void {
-    if (!this.wanted) return;
-    for (const level of LEVELS) {
-      for (const r of rows) if ('dropped' in r && groupId(r, level)) this.group(level, groupId(r, level)).drop();
-      for (const r of results) if (groupId(r.row, level)) this.group(level, groupId(r.row, level)).add(r);
-    }
-    for (const r of results) this.total.add(r);
-  }
-
-  list(level: Level): GroupFigures[] {
-    return [...this.groups[level]].map(([id, totals]) => ({ id, totals }));
-  }
-
-  private group(level: Level, id: string): Totals {
-    const known = this.groups[level].get(id);
-    if (known) return known;
-    const t = new Totals('all', level);
-    this.groups[level].set(id, t);
-    return t;
-  }
 }
