@@ -14,6 +14,7 @@ import { type Summary, shares, summarise } from '../simulate/summary.ts';
 import { probability, type Threshold } from '../simulate/threshold.ts';
 import { dimensions, uncertainOf } from '../simulate/uncertain.ts';
 import { type GroupTable, groupId } from './groups.ts';
+import { Kernels } from './kernels.ts';
 
 export interface SimulateOptions {
   catalog: Catalog;
@@ -25,6 +26,8 @@ export interface SimulateOptions {
   /** Use the catalog's spreads where row and scenario give none. */
   defaultSpreads: boolean;
   thresholds: readonly Threshold[];
+  /** `interpreter`: no WebAssembly, e.g. under a strict content policy; the numbers are the same to the last bit. */
+  executor?: 'kernel' | 'interpreter' | undefined;
   /** Group sums gathered at the middles. */
   groups: GroupTable;
 }
@@ -50,6 +53,7 @@ export interface SimulatedSite {
 
 export class SimulateRun {
   private readonly models = new Map<Shape, DrawModel>();
+  private readonly kernels = new Kernels();
   private readonly interpreter = new Interpreter();
   private readonly middles = new Interpreter();
   private readonly sampler: Sampler;
@@ -71,7 +75,14 @@ export class SimulateRun {
     const { draws, reasons } = this.prepare(row);
     const { model } = draws;
     const slots = row.proposalId ? proposalSlots(model) : [];
-    const values = simulateNodes({ ...draws, groups: row.proposalId ? ofTheProposal : undefined }, [
+    const kernel =
+      row.proposalId || this.options.executor === 'interpreter'
+        ? undefined
+        : this.kernels.of(
+            model,
+            draws.streams.map((s) => s.param),
+          );
+    const values = simulateNodes({ ...draws, kernel, groups: row.proposalId ? ofTheProposal : undefined }, [
       ...model.outputs.map((o) => o.node),
       ...slots.map((s) => s.node),
     ]);

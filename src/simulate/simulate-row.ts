@@ -2,6 +2,7 @@
 import type { DrawModel } from '../engine/draw-model.ts';
 import type { GroupSums } from '../engine/graph.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
+import { TILE as KERNEL_TILE, type WasmKernel } from '../engine/wasm/index.ts';
 import { type Inverse, inverseOf } from './inverse.ts';
 import type { Sampler, StreamKey } from './points.ts';
 import type { Uncertain } from './uncertain.ts';
@@ -20,6 +21,8 @@ export interface RowDraws {
   streams: readonly Stream[];
   sampler: Sampler;
   interpreter: Interpreter;
+  /** The compiled form of the same graph for the nodes asked for: the same bits, faster. */
+  kernel?: WasmKernel | undefined;
   /** First draw and number of draws. */
   first: number;
   draws: number;
@@ -33,6 +36,13 @@ export interface RowDraws {
  */
 export function simulateNodes(row: RowDraws, nodes: readonly number[]): Float64Array[] {
   const values = nodes.map(() => new Float64Array(row.draws));
+  if (row.kernel) runKernel(row, row.kernel, values);
+  else runInterpreter(row, nodes, values);
+  for (const v of values) for (let k = 0; k < v.length; k++) if (!Number.isFinite(v[k])) v[k] = Number.NaN;
+  return values;
+}
+
+function runInterpreter(row: RowDraws, nodes: readonly number[], values: readonly Float64Array[]): void {
   const inverses = row.streams.map((s) => inverseOf(s.shape));
   const u = new Float64Array(TILE);
   for (let from = 0; from < row.draws; from += TILE) {
@@ -46,8 +56,28 @@ export function simulateNodes(row: RowDraws, nodes: readonly number[]): Float64A
       (values[i] as Float64Array).set(frame.buffer.subarray(at, at + lanes), from);
     }
   }
-  for (const v of values) for (let k = 0; k < v.length; k++) if (!Number.isFinite(v[k])) v[k] = Number.NaN;
-  return values;
+}
+
+/** A tile of the kernel is as long as it says; the last one may be cut. */
+function runKernel(row: RowDraws, kernel: WasmKernel, values: readonly Float64Array[]): void {
+  const streams = row.streams.map((s) => ({
+    param: s.param,
+    dimension: s.dimension,
+    inverse: inverseOf(s.shape),
+    source: row.sampler.stream(s.key),
+  }));
+  const u = new Float64Array(KERNEL_TILE);
+  kernel.siteParams.set(row.params);
+  kernel.prepare();
+  for (let from = 0; from < row.draws; from += KERNEL_TILE) {
+    const lanes = Math.min(KERNEL_TILE, row.draws - from);
+    for (const s of streams) {
+      s.source.fill(u, s.dimension, row.first + from, lanes);
+      s.inverse.fill(u, kernel.drawParam(s.param), lanes);
+    }
+    kernel.runTile();
+    for (const [i, v] of values.entries()) v.set(kernel.output(i).subarray(0, lanes), from);
+  }
 }
 
 /** The parameters of one draw. */

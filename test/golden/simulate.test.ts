@@ -181,3 +181,33 @@ describe('proposals', () => {
     expect(points?.summary?.mean).toBe(2);
   });
 });
+
+describe('two executors', () => {
+  test.each([
+    [
+      'solar',
+      steadySolar(1_000, {
+        capex_jpy: '100000000 ± 15%',
+        specific_yield_kwh_per_kw: '',
+        annual_electricity_mwh: '2000 ± 10%',
+      }),
+    ],
+    ['lighting', steadyLed(1_000, { operating_hours_per_year: '1000 to 1300' })],
+    [
+      'cogeneration',
+      steadyCogeneration(1_000, {
+        gas_price_jpy_per_gj_ncv: 'lognormal(1000, 150)',
+        electricity_price_jpy_per_kwh: 'pert(12, 20, 26)',
+      }),
+    ],
+  ])('%s: kernel and interpreter agree to the last bit', (_name, row) => {
+    const [kernel, plain] = (['kernel', 'interpreter'] as const).map(
+      (executor) => simulate([row], { executor, draws: 512, defaultSpreads: true }).sites[0]?.simulated,
+    );
+    for (const [i, o] of (kernel?.outputs ?? []).entries()) {
+      const other = plain?.outputs[i]?.values ?? new Float64Array(0);
+      for (const [k, v] of o.values.entries())
+        expect(Object.is(v, other[k]) || v === other[k], `${o.output.column} draw ${k}`).toBe(true);
+    }
+  });
+});
