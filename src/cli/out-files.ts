@@ -16,6 +16,7 @@ export interface OutArgs extends InputFiles {
   output?: string | undefined;
   json: boolean;
   csv: boolean;
+  bom?: boolean | undefined;
 }
 
 export interface OutFiles {
@@ -49,9 +50,16 @@ const OTHER_ENDINGS: ReadonlySet<string> = new Set([
 /**
  * `-o x.csv` or `x.json`: that file, findings beside it; anything else: a run directory.
  * @param also tables that go beside the results of a CSV
- * @throws UsageError when one of the files cannot be written or is read
+ * @throws UsageError when one of the files cannot be written or is read, or an option would have no effect
  */
 export function outFiles(args: OutArgs, also: { years: boolean; groups: boolean }, context: Context): OutFiles {
+  const files = placed(args, also, context);
+  if (args.bom && files.format !== 'csv') throw new UsageError(context.texts.cli('bomWithoutCsv'));
+  if (also.years && files.format === 'csv' && !files.years) throw new UsageError(context.texts.cli('yearsNeedFile'));
+  return files;
+}
+
+function placed(args: OutArgs, also: { years: boolean; groups: boolean }, context: Context): OutFiles {
   const asked = args.json ? 'json' : args.csv ? 'csv' : undefined;
   if (!args.output) return { format: asked ?? 'table' };
   const ending = endingOf(args.output, context);

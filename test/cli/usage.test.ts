@@ -48,6 +48,9 @@ describe('used wrongly: exit code 2, a message, no results', () => {
     [['assess', THREE, '--json', '-o', 'x.csv'], /--json does not fit "x.csv"/],
     [['assess', THREE, '--csv', '-o', 'x.json'], /--csv does not fit "x.json"/],
     [['simulate', THREE, '--json', '-o', 'x.csv'], /--json does not fit "x.csv"/],
+    [['assess', THREE, '--bom'], /--bom is for CSV only/],
+    [['assess', THREE, '--json', '--bom'], /--bom is for CSV only/],
+    [['assess', THREE, '--csv', '--years'], /--years with CSV .* needs a place/],
     [['assess', THREE, '-m'], /m/],
   ])('jcm %j', async (args, message) => {
     const { code, out, err } = await jcm(args);
