@@ -2,7 +2,7 @@
  * The library: everything that runs in Node and in the browser. No file system, no clock, no console.
  *
  * @example
- * const catalog = await (await fetch('catalog.json')).json();
+ * const catalog = asCatalog(await (await fetch('catalog.json')).json());
  * const reader = new SheetReader();
  * const rows = [...reader.push(bytes), ...reader.end()];
  * const { results, findings } = assessSheet(catalog, rows);

@@ -99,6 +99,27 @@ console.log(JSON.stringify({ dropped: dropped.length, sites: sites.map(Object.fr
   }
 });
 
+test('the example of the README is right in its types', async () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const example = /^As a library:\n+```ts\n(.*?)^```$/ms.exec(readme)?.[1] as string;
+  expect(example).toContain("from 'jcm/catalog.json'");
+  writeFileSync(join(folder, 'example.mts'), example);
+  const compilerOptions = {
+    module: 'nodenext',
+    target: 'es2023',
+    strict: true,
+    noEmit: true,
+    types: ['node'],
+    typeRoots: [join(ROOT, 'node_modules/@types')],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['example.mts'] }));
+  const tsc = join(ROOT, 'node_modules/typescript/lib/tsc.js');
+  const compile = () => run(process.execPath, [tsc, '-p', '.'], folder).catch((e) => e as { stdout: string });
+  expect((await compile()).stdout).toBe('');
+  writeFileSync(join(folder, 'example.mts'), example.replace('asCatalog(json)', 'json'));
+  expect((await compile()).stdout).toContain('TS2345');
+}, 120_000);
+
 test('the library has its types', async () => {
   const declared = readFileSync(join(folder, 'node_modules/jcm/dist/index.d.ts'), 'utf8');
   for (const [, path] of declared.matchAll(/from '(\.[^']+)'/g)) {

@@ -5,6 +5,7 @@ import { resolveUnits, type UnitLine } from '../formula/units-mathjs.ts';
 import { circleIn } from './circle.ts';
 import { compileBook, declaredUnits } from './compile-book.ts';
 import { compileCall, compileMethodology, type FillerScope, SlotError } from './compile-methodology.ts';
+import type { FormulaScope } from './compile-option.ts';
 import { nearest } from './nearest.ts';
 import {
   type BookFile,
@@ -62,15 +63,19 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
   const books: Record<string, Book> = {};
   for (const f of bookFiles) {
     const kind = KINDS[f.path.split('/')[0] as string] as Book['kind'];
-    books[f.value.id] = placed(f, () =>
-      compileBook(f.value, kind, { ...scopeOf(f.value, bookFiles, global, units), labelsOf }, units),
-    );
+    const scope = { ...scopeOf(f.value, bookFiles, global, units), labelsOf };
+    books[f.value.id] = placed(f, () => compileBook(f.value, kind, scope, units), scope);
   }
-  const filler: FillerScope = { unitOf: (n) => global.get(n), labelsOf, slots: slotsOf(books) };
+  const filler: FillerScope = {
+    unitOf: (n) => global.get(n),
+    names: [...global.keys()],
+    labelsOf,
+    slots: slotsOf(books),
+  };
   const methodologies: Record<string, Methodology> = {};
   for (const p of under('jcm')) {
     const f = one(p, methodologySchema);
-    const m = placed(f, () => compileMethodology(f.value, filler));
+    const m = placed(f, () => compileMethodology(f.value, filler), filler);
     refuseCircle(f, m, books);
     methodologies[`${m.id}@${m.version}`] = m;
   }
@@ -111,12 +116,15 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
 /** Compiles one methodology a user brought, against a built catalog. @throws CatalogFileError */
 export function compileUserMethodology(path: string, text: string, catalog: Catalog): Methodology {
   const f = { path, ...readYaml<MethodologyFile>(path, text, methodologySchema) };
-  const unitOf = (name: string): Unit | undefined => {
-    for (const b of Object.values(catalog.books)) if (b.quantities[name]) return b.quantities[name].measure;
-    return undefined;
+  const quantities = Object.values(catalog.books).map((b) => b.quantities);
+  const measures = new Map(quantities.flatMap((qs) => Object.values(qs).map((q) => [q.name, q.measure])));
+  const scope: FillerScope = {
+    unitOf: (name) => measures.get(name),
+    names: [...measures.keys()],
+    labelsOf: labelNames(quantities),
+    slots: slotsOf(catalog.books),
   };
-  const labelsOf = labelNames(Object.values(catalog.books).map((x) => x.quantities));
-  const m = placed(f, () => compileMethodology(f.value, { unitOf, labelsOf, slots: slotsOf(catalog.books) }));
+  const m = placed(f, () => compileMethodology(f.value, scope), scope);
   checkBooks(f, m, catalog);
   refuseCircle(f, m, catalog.books);
   return { ...m, user: true };
@@ -178,7 +186,7 @@ function scopeOf(file: BookFile, files: readonly Loaded<BookFile>[], global: Map
     }
   };
   add(file);
-  return { unitOf: (n: string) => (names.has(n) ? global.get(n) : undefined) };
+  return { names, unitOf: (n: string) => (names.has(n) ? global.get(n) : undefined) };
 }
 
 function slotsOf(books: Readonly<Record<string, Book>>): Set<string> {
@@ -189,25 +197,37 @@ function slotsOf(books: Readonly<Record<string, Book>>): Set<string> {
 
 function placedCalls(f: Loaded<z.infer<typeof callSchema>[]>, filler: FillerScope): Call[] {
   return f.value
-    .map((c, i) => placed(f, () => compileCall(c, filler), [i, 'values']))
+    .map((c, i) => placed(f, () => compileCall(c, filler), filler, [i, 'values']))
     .sort((a, b) => (a.call < b.call ? 1 : -1));
 }
 
 /**
  * Runs a compile step; a fault gets the file, the line and the column.
+ * @param scope names that may have been meant
  * @param holder where the quantities lie in the file
  */
-function placed<T>(f: Loaded<unknown>, run: () => T, holder: readonly PropertyKey[] = ['quantities']): T {
+function placed<T>(
+  f: Loaded<unknown>,
+  run: () => T,
+  scope?: FormulaScope,
+  holder: readonly PropertyKey[] = ['quantities'],
+): T {
   try {
     return run();
   } catch (e) {
     if (e instanceof FormulaError) {
       const at = typeof e.params.at === 'string' ? e.params.at.split('.') : [];
-      throw fault(f, at.length > 1 ? at : [...holder, ...at], e.message);
+      throw fault(f, at.length > 1 ? at : [...holder, ...at], e.message, meantName(e, scope));
     }
     if (e instanceof SlotError) throw fault(f, [...holder, e.slot], e.message, e.suggestion);
     throw e;
   }
+}
+
+/** For a name that nobody defines (not: a label of a name), the one that was meant. */
+function meantName(e: FormulaError, scope: FormulaScope | undefined): string | undefined {
+  if (e.code !== 'formula_unknown_name' || e.params.in !== undefined) return undefined;
+  return nearest(String(e.params.name), scope?.names ?? []);
 }
 
 function fault(

@@ -77,9 +77,8 @@ export function methodologyFaults(m: Methodology, catalog: Catalog): string[] {
   const cited = [...m.eligibility, ...m.monitored, ...Object.values(m.formulaEvidence), ...m.examples];
   for (const x of cited) faults.push(...unknownSource(m.id, x.source, catalog));
   for (const [t, f] of Object.entries(m.families)) {
-    if ((Object.hasOwn(catalog.books, f) ? catalog.books[f]?.kind : '') !== 'family')
-      faults.push(`${m.id}: family "${f}" is none of ${idsOf('family', catalog)}`);
-    if ((Object.hasOwn(catalog.books, t) ? catalog.books[t]?.kind : '') !== 'technology')
+    if (kindOf(f, catalog) !== 'family') faults.push(`${m.id}: family "${f}" is none of ${idsOf('family', catalog)}`);
+    if (kindOf(t, catalog) !== 'technology')
       faults.push(`${m.id}: technology "${t}" is none of ${idsOf('technology', catalog)}`);
   }
   if (m.country !== undefined && !catalog.countries.some((c) => c.iso2 === m.country))
@@ -92,6 +91,10 @@ export function methodologyFaults(m: Methodology, catalog: Catalog): string[] {
         if (!known.includes(a)) faults.push(`${m.id}: when ${key}: "${a}" is none of ${known.join(', ')}`);
   }
   return faults;
+}
+
+function kindOf(id: string, catalog: Catalog): Book['kind'] | undefined {
+  return Object.hasOwn(catalog.books, id) ? catalog.books[id]?.kind : undefined;
 }
 
 function idsOf(kind: Book['kind'], catalog: Catalog): string {

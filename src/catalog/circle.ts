@@ -1,6 +1,6 @@
 /** A methodology whose values need themselves: found when it is loaded, not when a site is bound. */
-import { type Expr, namesIn } from '../formula/index.ts';
-import type { Book, Definition, Filler, Methodology, Option } from './types.ts';
+import { namesIn } from '../formula/index.ts';
+import type { Book, Filler, Methodology, Option } from './types.ts';
 
 /** Names from a filled slot back to itself, the slot first; undefined when there is no circle. */
 export function circleIn(m: Methodology, books: Readonly<Record<string, Book>>): readonly string[] | undefined {
@@ -17,7 +17,7 @@ export function circleIn(m: Methodology, books: Readonly<Record<string, Book>>):
 /** The books that are bound together with this technology and family. */
 function booksOf(books: Readonly<Record<string, Book>>, technology: string, family: string): Book[] {
   const withUsed = (id: string): Book[] => {
-    const b = books[id];
+    const b = Object.hasOwn(books, id) ? books[id] : undefined;
     return b ? [b, ...b.uses.flatMap(withUsed)] : [];
   };
   const others = Object.values(books).filter((b) => b.kind === 'finance' || b.kind === 'programme');
@@ -29,25 +29,31 @@ function needsOf(fillers: Readonly<Record<string, Filler>>, books: readonly Book
   for (const q of books.flatMap((b) => Object.values(b.quantities))) {
     const names = new Set<string>();
     const filler = Object.hasOwn(fillers, q.name) ? fillers[q.name] : undefined;
-    const options = [...(filler?.options ?? []), ...q.options];
-    for (const o of options) namesOf(o, names);
+    for (const o of [...(filler?.options ?? []), ...q.options]) namesOf(o, q.name, names);
     if (q.definedIf) namesIn(q.definedIf, names);
-    // Its own past, by prev, is no circle; a step over itself is one.
-    if (!options.some(({ def }) => (def.k === 'step' || def.k === 'interp') && def.of === q.name)) names.delete(q.name);
     needs.set(q.name, names);
   }
   return needs;
 }
 
-function namesOf(o: Option, into: Set<string>): void {
-  for (const e of expressions(o.def)) namesIn(e, into);
-  if (o.def.k === 'step' || o.def.k === 'interp') into.add(o.def.of);
-}
-
-function expressions(def: Definition): Expr[] {
-  if (def.k === 'formula') return [def.expr];
-  if (def.k === 'by') return Object.values(def.values).flatMap((o) => expressions(o.def));
-  return def.k === 'conditions' ? def.list.map((c) => c.expr) : [];
+function namesOf(o: Option, own: string, into: Set<string>): void {
+  const { def } = o;
+  switch (def.k) {
+    case 'formula':
+      // Of itself a formula reads its past and nothing else: that is checked when it is compiled.
+      for (const n of namesIn(def.expr)) if (n !== own) into.add(n);
+      break;
+    case 'by':
+      into.add(def.key);
+      for (const v of Object.values(def.values)) namesOf(v, own, into);
+      break;
+    case 'conditions':
+      for (const c of def.list) namesIn(c.expr, into);
+      break;
+    case 'step':
+    case 'interp':
+      into.add(def.of);
+  }
 }
 
 function wayBack(start: string, needs: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined {

@@ -22,7 +22,8 @@ function compiled(more: Partial<BookFile>) {
   const units = declaredUnits(f, UNITS);
   return compileBook(f, 'finance', { unitOf: (n) => units.get(n) }, UNITS);
 }
-const quantity = (name: string, q: QuantityFile) => compiled({ quantities: { [name]: q } }).quantities[name]!;
+const quantity = (name: string, q: QuantityFile) =>
+  compiled({ quantities: { [name]: { input: true, ...q } } }).quantities[name]!;
 
 function refusal(run: () => unknown): FormulaError {
   try {
@@ -87,7 +88,7 @@ describe('units of names', () => {
     const units = declaredUnits(
       file({
         needs: { price: 'JPY/kWh', use: 'label', cost: { unit: 'JPY/year', default: 0 } },
-        quantities: { a: { unit: 'JPY' }, b: { unit: 'kW' } },
+        quantities: { a: { unit: 'JPY', input: true }, b: { unit: 'kW', input: true } },
         variants: { _without: { a: 0 } },
       }),
       UNITS,
@@ -107,9 +108,9 @@ describe('a fault says where it is', () => {
       'formula_unknown_name',
       'wrong',
     ],
-    ['a unit', { quantities: { fine: { value: 1 }, wrong: { unit: 'banana' } } }, 'unit_unknown', 'wrong'],
+    ['a unit', { quantities: { fine: { value: 1 }, wrong: { unit: 'banana', value: 1 } } }, 'unit_unknown', 'wrong'],
     ['the unit of a need', { needs: { wrong: 'banana' } }, 'unit_unknown', 'needs.wrong'],
-    ['the unit of a cell', { quantities: { wrong: { written: 'banana' } } }, 'unit_unknown', 'wrong'],
+    ['the unit of a cell', { quantities: { wrong: { written: 'banana', value: 1 } } }, 'unit_unknown', 'wrong'],
     ['defined_if', { quantities: { wrong: { value: 1, defined_if: 'x y' } } }, 'formula_not_allowed', 'wrong'],
     [
       'a condition',

@@ -15,7 +15,7 @@ export function declaredUnits(file: BookFile, units: UnitTable): Map<string, Uni
       within(name, () => unitOfFile(q, units)),
     );
   for (const [suffix, replaced] of Object.entries(file.variants ?? {})) {
-    for (const [name, u] of [...out]) if (!(name in replaced)) out.set(name + suffix, u);
+    for (const [name, u] of [...out]) if (!Object.hasOwn(replaced, name)) out.set(name + suffix, u);
   }
   for (const [name, need] of Object.entries(file.needs ?? {})) {
     const text = typeof need === 'string' ? need : need.unit;

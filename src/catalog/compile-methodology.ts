@@ -24,7 +24,10 @@ export class SlotError extends Error {
 
 export function compileMethodology(file: MethodologyFile, scope: FillerScope): Methodology {
   const families: Record<string, string> = {};
-  for (const t of file.technologies) families[t] = file.families?.[t] ?? file.family ?? '';
+  for (const t of file.technologies) {
+    const own = file.families && Object.hasOwn(file.families, t) ? file.families[t] : undefined;
+    families[t] = own ?? file.family ?? '';
+  }
   return {
     id: file.id,
     version: file.version,
@@ -63,11 +66,6 @@ function fillers(quantities: Readonly<Record<string, FillerFile>>, scope: Filler
     out[name] = {
       options: within(name, () => {
         const options = compileOptions(q, { name, measure }, scope);
-        if (options.length === 0)
-          throw new FormulaError('formula_not_allowed', {
-            part: name,
-            why: 'neither value, formula, lookup, by nor step',
-          });
         for (const o of options) refuseMoney(o);
         return options;
       }),

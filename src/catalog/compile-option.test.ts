@@ -32,7 +32,6 @@ describe('ways to get a quantity', () => {
       { def: { k: 'value', v: 4 } },
     ]);
     expect(kinds({ lookup: 'prices', default: 0 })).toEqual(['lookup', 'value']);
-    expect(() => kinds({ lookup: 'prices', formula: 'a' })).toThrow('both formula and lookup');
     expect(kinds({ first_of: ['a'], default: 3 })).toEqual(['formula', 'value']);
     expect(kinds({})).toEqual([]);
   });
@@ -150,8 +149,37 @@ describe('refuses', () => {
     ['itself as the first of its past', { formula: 'prev(a, x)' }, 'formula_not_allowed'],
     ['whether it is given itself', { formula: 'given(x) ? a : b' }, 'formula_not_allowed'],
     ['a choice of itself', { by: 'k', values: { grid: 'x' } }, 'formula_not_allowed'],
+    ['steps of a name that is not there', { step: 'nobody', from: [[1, 1]] }, 'formula_unknown_name'],
+    [
+      'points of a name that is not there',
+      {
+        interp: 'nobody',
+        points: [
+          [1, 1],
+          [2, 1],
+        ],
+      },
+      'formula_unknown_name',
+    ],
+    ['steps of itself', { step: 'x', from: [[1, 1]] }, 'formula_not_allowed'],
+    [
+      'points of itself',
+      {
+        interp: 'x',
+        points: [
+          [1, 1],
+          [2, 1],
+        ],
+      },
+      'formula_not_allowed',
+    ],
+    ['a text beyond the steps', { step: 'a', from: [[1, 1]], else: 'no_reduction' }, 'formula_number'],
   ])('%s', (_, file, code) => {
     expect(refusal(file)).toBe(code);
+  });
+
+  test('a label that objects have', () => {
+    expect(refusal({ default: 'constructor' }, { grid: 1 })).toBe('formula_unknown_name');
   });
 
   test('but not its own past', () => {

@@ -8,6 +8,8 @@ import type { Definition, Grounds, Option } from './types.ts';
 /** What formulas may refer to, and in which units. */
 export interface FormulaScope {
   unitOf: (name: string) => Unit | undefined;
+  /** All names that `unitOf` knows, for "did you mean". */
+  names?: Iterable<string> | undefined;
   /** Labels of a coded quantity; undefined = none are listed. */
   labelsOf?: ((name: string) => readonly string[] | undefined) | undefined;
 }
@@ -19,15 +21,7 @@ export interface OptionTarget {
 }
 
 /** @throws FormulaError when a formula is refused or its unit is wrong */
-export function compileOptions(
-  file: FillerFile & { defined_if?: string | undefined },
-  target: OptionTarget,
-  scope: FormulaScope,
-): Option[] {
-  oneDefinition(file, target);
-  for (const of of [file.step, file.interp])
-    if (of !== undefined && !scope.unitOf(of))
-      throw new FormulaError('formula_unknown_name', { name: of, in: target.name });
+export function compileOptions(file: FillerFile, target: OptionTarget, scope: FormulaScope): Option[] {
   const own = grounds(file);
   const options: Option[] = [];
   const add = (def: Definition, extra: { label?: string | undefined; assumed?: string | undefined } & Grounds = {}) =>
@@ -45,25 +39,17 @@ export function compileOptions(
     else if (entry.value !== undefined) add({ k: 'value', v: entry.value }, entry);
   }
   if (file.by !== undefined) add({ k: 'by', key: file.by, values: byValues(file, formula, scope) });
-  if (file.step !== undefined) add(stepOf(file, target));
-  if (file.interp !== undefined) add({ k: 'interp', of: file.interp, points: rising(file.points ?? [], target.name) });
+  if (file.step !== undefined) add(stepOf(file, existing(file.step, target, scope), target));
+  if (file.interp !== undefined) {
+    const of = existing(file.interp, target, scope);
+    add({ k: 'interp', of, points: rising(file.points ?? [], target.name) });
+  }
   if (file.lookup !== undefined) add({ k: 'lookup', table: file.lookup });
   if (file.formula !== undefined) add(formula(file.formula));
   if (file.value !== undefined) add({ k: 'value', v: file.value });
   if (file.default !== undefined)
     add({ k: 'value', v: codeOf(file.default, target) }, file.default === 0 ? noneByRule(own) : {});
   return options;
-}
-
-/** A quantity says in one way how it is had; a default may stand behind it. */
-function oneDefinition(file: FillerFile, target: OptionTarget): void {
-  const said = [
-    ...(['formula', 'value', 'lookup', 'by', 'step', 'interp', 'first_of'] as const).filter(
-      (k) => file[k] !== undefined,
-    ),
-  ];
-  if (said.length > 1)
-    throw new FormulaError('formula_not_allowed', { part: target.name, why: `both ${said.join(' and ')}` });
 }
 
 /** @param own the quantity whose formula this is: it may read its own past, by `prev`, and nothing else of itself */
@@ -107,7 +93,7 @@ const noneByRule = (own: Grounds): Grounds =>
 
 function codeOf(v: number | string, target: OptionTarget): number {
   if (typeof v === 'number') return v;
-  const code = target.labels?.[v];
+  const code = target.labels && Object.hasOwn(target.labels, v) ? target.labels[v] : undefined;
   if (code === undefined) throw new FormulaError('formula_unknown_name', { name: v, in: target.name });
   return code;
 }
@@ -131,13 +117,19 @@ function byValues(
   return values;
 }
 
-function stepOf(file: Parameters<typeof compileOptions>[0], target: OptionTarget): Definition {
+/** What steps or points read: another quantity, which must be there. */
+function existing(name: string, target: OptionTarget, scope: FormulaScope): string {
+  if (name === target.name) throw new FormulaError('formula_not_allowed', { part: name, why: 'refers to itself' });
+  if (!scope.unitOf(name)) throw new FormulaError('formula_unknown_name', { name });
+  return name;
+}
+
+function stepOf(file: FillerFile, of: string, target: OptionTarget): Definition {
   const side = file.from ? 'from' : 'up_to';
   const points = rising(file.from ?? file.up_to ?? [], target.name);
-  if (typeof file.else === 'string' && !file.defined_if)
+  if (typeof file.else === 'string')
     throw new FormulaError('formula_number', { in: target.name, why: 'else of a step is a number' });
-  const otherwise = typeof file.else === 'number' ? file.else : 0;
-  return { k: 'step', of: file.step as string, side, points, otherwise };
+  return { k: 'step', of, side, points, otherwise: file.else ?? 0 };
 }
 
 function rising(points: readonly [number, number][], name: string): readonly [number, number][] {

@@ -1,5 +1,6 @@
 /** Strict forms of the files under methodologies/: an unknown key is an error. The published JSON Schemas are made from these. */
 import { z } from 'zod';
+import { checkCondition, checkFiller, checkOption, checkQuantity } from './one-way.ts';
 import { EVIDENCE } from './types.ts';
 
 const text = z.strictObject({ en: z.string().min(1), ja: z.string().min(1) });
@@ -17,14 +18,16 @@ const step = {
   points: z.array(point).min(2).optional(),
 };
 
-const simpleOption = z.strictObject({
-  formula: z.string().optional(),
-  value: z.number().optional(),
-  lookup: z.string().optional(),
-  label: z.string().optional(),
-  assumed: z.string().optional(),
-  ...grounds,
-});
+const simpleOption = z
+  .strictObject({
+    formula: z.string().optional(),
+    value: z.number().optional(),
+    lookup: z.string().optional(),
+    label: z.string().optional(),
+    assumed: z.string().optional(),
+    ...grounds,
+  })
+  .superRefine(checkOption);
 
 const byValue = z.union([z.number(), name, simpleOption]);
 const definition = {
@@ -38,59 +41,63 @@ const definition = {
   ...step,
 };
 
-const fillerSchema = z.strictObject({ ...definition, ...grounds });
+const fillerSchema = z.strictObject({ ...definition, ...grounds }).superRefine(checkFiller);
 
-const quantitySchema = z.strictObject({
-  unit: z.string().optional(),
-  as: z.string().optional(),
-  written: z.string().optional(),
-  label: text.optional(),
-  labels: z.record(z.string(), z.number()).optional(),
-  aliases: z.record(z.string(), z.array(z.string())).optional(),
-  text: z.string().optional(),
-  input: z.boolean().optional(),
-  scenario_only: z.boolean().optional(),
-  header: name.optional(),
-  slot: z.enum(['methodology', 'call']).optional(),
-  per_year: z.literal('implied').optional(),
-  range: point.optional(),
-  whole: z.boolean().optional(),
-  cross_check: z.boolean().optional(),
-  code: z.string().optional(),
-  conditions: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        formula: z.string().optional(),
-        of: name.optional(),
-        unknown_when_missing: z.boolean().optional(),
-      }),
-    )
-    .optional(),
-  defined_if: z.string().optional(),
-  fixed: z.literal('middle').optional(),
-  over: z.enum(['project_id', 'proposal_id']).optional(),
-  total: z.enum(['sum', 'recompute', 'same', 'none']).optional(),
-  output: z
-    .strictObject({
-      total: z.enum(['sum', 'recompute', 'same', 'none']),
-      short: z.boolean().optional(),
-      only: z.literal('proposal').optional(),
-      variants: z.array(z.string()).optional(),
-    })
-    .optional(),
-  years: z.boolean().optional(),
-  unused: z.string().optional(),
-  assumed: z.string().optional(),
-  spread: z
-    .strictObject({ kind: z.enum(['normal', 'lognormal', 'uniform']), half_width_90_pct: z.number().positive() })
-    .optional(),
-  spread_source: z.string().optional(),
-  spread_per: z.enum(['life', 'year']).optional(),
-  shared_by: z.enum(['site', 'grid', 'country', 'all']).optional(),
-  ...definition,
-  ...grounds,
-});
+const quantitySchema = z
+  .strictObject({
+    unit: z.string().optional(),
+    as: z.string().optional(),
+    written: z.string().optional(),
+    label: text.optional(),
+    labels: z.record(z.string(), z.number()).optional(),
+    aliases: z.record(z.string(), z.array(z.string())).optional(),
+    text: z.string().optional(),
+    input: z.boolean().optional(),
+    scenario_only: z.boolean().optional(),
+    header: name.optional(),
+    slot: z.enum(['methodology', 'call']).optional(),
+    per_year: z.literal('implied').optional(),
+    range: point.optional(),
+    whole: z.boolean().optional(),
+    cross_check: z.boolean().optional(),
+    code: z.string().optional(),
+    conditions: z
+      .array(
+        z
+          .strictObject({
+            id: z.string(),
+            formula: z.string().optional(),
+            of: name.optional(),
+            unknown_when_missing: z.boolean().optional(),
+          })
+          .superRefine(checkCondition),
+      )
+      .optional(),
+    defined_if: z.string().optional(),
+    fixed: z.literal('middle').optional(),
+    over: z.enum(['project_id', 'proposal_id']).optional(),
+    total: z.enum(['sum', 'recompute', 'same', 'none']).optional(),
+    output: z
+      .strictObject({
+        total: z.enum(['sum', 'recompute', 'same', 'none']),
+        short: z.boolean().optional(),
+        only: z.literal('proposal').optional(),
+        variants: z.array(z.string()).optional(),
+      })
+      .optional(),
+    years: z.boolean().optional(),
+    unused: z.string().optional(),
+    assumed: z.string().optional(),
+    spread: z
+      .strictObject({ kind: z.enum(['normal', 'lognormal', 'uniform']), half_width_90_pct: z.number().positive() })
+      .optional(),
+    spread_source: z.string().optional(),
+    spread_per: z.enum(['life', 'year']).optional(),
+    shared_by: z.enum(['site', 'grid', 'country', 'all']).optional(),
+    ...definition,
+    ...grounds,
+  })
+  .superRefine(checkQuantity);
 
 const need = z.union([
   z.string(),

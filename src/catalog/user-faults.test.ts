@@ -44,6 +44,33 @@ describe('refused with its place', () => {
     expect(() => compileUserMethodology('my.yaml', file(factor), catalog)).toThrow(CatalogFileError);
   });
 
+  it.each([
+    ['of steps', '{ step: capacty, up_to: [[1, 2]] }'],
+    ['of a formula', '{ formula: reference_factor_gird }'],
+  ])('a slip in the name %s is told with the name that was meant', (_name, factor) => {
+    expect(() => compileUserMethodology('my.yaml', file(factor), catalog)).toThrow(
+      /my\.yaml:8:3 .*did you mean "(capacity|reference_factor_grid)"/,
+    );
+  });
+
+  it.each([
+    ['chosen by itself', '{ by: reference_factor, values: { grid: 1 } }'],
+    ['steps of what needs it', '{ step: reference_emissions, up_to: [[1, 2]] }'],
+  ])('a circle: %s', (_name, factor) => {
+    expect(() => compileUserMethodology('my.yaml', file(factor), catalog)).toThrow(
+      /my\.yaml:8:3 needs itself: reference_factor → /,
+    );
+  });
+
+  it('technologies and families named like parts of every object', () => {
+    const own = (from: string, to: string) => file('{ value: 1 }').replace(from, to);
+    for (const text of [
+      own('[solar-pv]', '[constructor]'),
+      own('family: grid-electricity-displacement', 'family: toString'),
+    ])
+      expect(() => compileUserMethodology('my.yaml', text, catalog)).toThrow(/no (technology|family) "/);
+  });
+
   it('a case named like a part of every object', () => {
     const m = compileUserMethodology(
       'my.yaml',
@@ -57,6 +84,12 @@ describe('refused with its place', () => {
     ['minus signs', `${'-'.repeat(1_900)}1`],
     ['brackets', `${'('.repeat(900)}1${')'.repeat(900)}`],
     ['choices', `${'1 > 0 ? '.repeat(180)}1${' : 1'.repeat(180)}`],
+    ['a sum', `1${'+1'.repeat(900)}`],
+    ['a minimum', `min(${'a,'.repeat(900)}a)`],
+    ['powers', `2${'^2'.repeat(900)}`],
+    ['what is not allowed', `${'!'.repeat(1_900)}a`],
+    ['assignments', `${'a='.repeat(900)}1`],
+    ['products without a sign', 'a '.repeat(900)],
   ])('a formula of nothing but %s', (_name, formula) => {
     expect(() => parseFormula(formula)).toThrow(FormulaError);
   });

@@ -98,6 +98,62 @@ describe('a formula in braces that is not quoted', () => {
   });
 });
 
+describe('one way of getting a value', () => {
+  const WAYS = 'needs one of formula, value, lookup, by, step, interp, first_of';
+  test.each<[string, string[], [number, number, string]]>([
+    ['two ways', ['  x:', '    formula: a', '    value: 1'], [6, 5, 'value: formula stands there already']],
+    ['none', ['  x: { unit: JPY }'], [4, 3, WAYS]],
+    ['grounds alone', ['  x: { evidence: recalled, source: s }'], [4, 3, WAYS]],
+    ['a code beside a value', ['  x: { value: 1, code: a }'], [4, 18, 'code: value stands there already']],
+    ['conditions beside a formula', ['  x: { formula: a, conditions: [] }'], [4, 20, 'formula stands there already']],
+    ['a condition without a formula', ['  x:', '    conditions:', '      - id: c'], [6, 9, 'needs one of formula, of']],
+    [
+      'two ways in first_of',
+      ['  x:', '    first_of:', '      - a', '      - { value: 1, lookup: b }'],
+      [7, 21, 'lookup: value stands there already'],
+    ],
+    ['grounds alone in first_of', ['  x:', '    first_of:', '      - { source: s }'], [6, 9, 'needs one of']],
+    [
+      'two ways in values',
+      ['  x:', '    by: a', '    values:', '      b: { value: 1, formula: c }'],
+      [7, 12, 'value: formula stands there already'],
+    ],
+    ['nothing in first_of', ['  x: { first_of: [] }'], [4, 8, 'is empty']],
+    ['nothing in values', ['  x: { by: a, values: {} }'], [4, 15, 'is empty']],
+    ['by without values', ['  x: { by: a }'], [4, 8, 'needs values']],
+    ['values without by', ['  x: { value: 1, values: { a: 1 } }'], [4, 18, 'belongs to by']],
+    ['a step without edges', ['  x: { step: a }'], [4, 8, 'needs from or up_to']],
+    ['a step with both edges', ['  x: { step: a, from: [[1, 1]], up_to: [[1, 1]] }'], [4, 33, 'only one of']],
+    ['edges without a step', ['  x: { value: 1, from: [[1, 1]] }'], [4, 18, 'belongs to step']],
+    ['points without interp', ['  x: { value: 1, points: [[1, 1], [2, 1]] }'], [4, 18, 'belongs to interp']],
+    ['a text beyond the steps', ['  x: { step: a, from: [[1, 1]], else: many }'], [4, 33, 'must be a number']],
+    [
+      'a reason beside a step',
+      ['  x: { step: a, from: [[1, 1]], defined_if: b, else: many }'],
+      [4, 48, 'must be a number'],
+    ],
+    ['else of nothing', ['  x: { value: 1, else: 0 }'], [4, 18, 'belongs to step']],
+    ['a number as a reason', ['  x: { value: 1, defined_if: a, else: 0 }'], [4, 33, 'must be the code']],
+    ['a point that is no number', ['  x: { step: a, from: [[.nan, 1]] }'], [4, 25, 'expected number']],
+    ['a point without end', ['  x: { interp: a, points: [[1, 1], [.inf, 1]] }'], [4, 37, 'expected number']],
+  ])('%s', (_, lines, [line, column, message]) => {
+    expect(faults(...HEAD, 'quantities:', ...lines)).toEqual([
+      expect.objectContaining({ line, column, message: expect.stringContaining(message) }),
+    ]);
+  });
+
+  test.each([
+    ['a default behind it', '  x: { lookup: a, default: 0 }'],
+    ['a default alone', '  x: { default: 0 }'],
+    ['an input', '  x: { input: true, evidence: recalled, source: s }'],
+    ['a slot', '  x: { slot: call }'],
+    ['a reason', '  x: { value: 1, defined_if: a, else: no_reduction }'],
+    ['steps', '  x: { step: a, from: [[1, 1]], else: 2 }'],
+  ])('but %s', (_, line) => {
+    expect(faults(...HEAD, 'quantities:', line)).toEqual([]);
+  });
+});
+
 describe('other faults have their place', () => {
   test.each<[string, string[], number]>([
     ['a wrong type', ['quantities:', '  x:', '    value: many'], 5],

@@ -26,6 +26,7 @@ const OPERATORS: Readonly<Record<string, BinaryOp>> = {
 const NAME = /^[a-z][a-z0-9_]*$/;
 const MAX_LENGTH = 2000;
 const MAX_POWER = 8;
+const MAX_DEPTH = 100;
 
 interface AnyNode extends MathNode {
   value?: unknown;
@@ -53,24 +54,33 @@ export function parseFormula(text: string): Expr {
   try {
     tree = math.parse(text) as AnyNode;
   } catch (e) {
+    // The parser itself goes deeper with each bracket.
+    if (e instanceof RangeError) throw tooDeep(text);
     throw new FormulaError('formula_syntax', { formula: text, why: (e as Error).message });
   }
-  depth = 0;
+  if (deeperThan(MAX_DEPTH, tree)) throw tooDeep(text);
   return walk(tree);
 }
 
-/** Formulas nest less deeply than this; what follows walks the tree by recursion. */
-const MAX_DEPTH = 100;
-let depth = 0;
-
-function walk(node: AnyNode): Expr {
-  if (++depth > MAX_DEPTH) throw new FormulaError('formula_not_allowed', { part: '…', why: 'nested too deeply' });
-  const e = walkNode(node);
-  depth--;
-  return e;
+/** Whatever reads an expression goes down it by recursion, the text of an error too: so its depth is found without. */
+function deeperThan(limit: number, tree: AnyNode): boolean {
+  const open: [AnyNode, number][] = [[tree, 1]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, depth] = next;
+    if (depth > limit) return true;
+    // min(a, b, c) becomes min(min(a, b), c).
+    const inner = depth + (node.type === 'FunctionNode' ? Math.max(1, node.args?.length ?? 0) : 1);
+    node.forEach((child) => {
+      open.push([child as AnyNode, inner]);
+    });
+  }
+  return false;
 }
 
-function walkNode(node: AnyNode): Expr {
+const tooDeep = (text: string): FormulaError =>
+  new FormulaError('formula_not_allowed', { part: `${text.slice(0, 40)}…`, why: 'nested too deeply' });
+
+function walk(node: AnyNode): Expr {
   switch (node.type) {
     case 'ConstantNode':
       return constant(node);
