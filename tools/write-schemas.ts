@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   bookSchema,
   callSchema,
+  choicesSchema,
   methodologySchema,
   sourceSchema,
   tableSchema,
@@ -15,6 +16,7 @@ const SCHEMAS = {
   book: bookSchema,
   methodology: methodologySchema,
   calls: z.array(callSchema),
+  choices: choicesSchema,
   sources: z.array(sourceSchema),
   tables: z.record(z.string(), tableSchema),
   units: z.record(z.string(), unitSchema),

@@ -3,7 +3,7 @@ import type { Catalog, Check, Quantity } from '../catalog/index.ts';
 import { UNVERIFIED } from '../catalog/index.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import { type Bindings, createBindings, type Resolved } from './bind.ts';
-import { type Choice, caseFacts, chooseCall, chooseMethodology, DEFAULT_PROGRAMME } from './choose.ts';
+import { type Choice, caseFacts, chooseCall, chooseMethodology, programmeOf } from './choose.ts';
 import { type Composition, compose } from './composition.ts';
 import { refsOf } from './refs.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from './site.ts';
@@ -39,10 +39,10 @@ export interface Assessment {
 export function bindShape(catalog: Catalog, shape: Shape, scenario: ScenarioValues = EMPTY_SCENARIO): Assessment {
   const texts = { ...scenario.texts, ...shape.texts };
   const given = (name: string) => shape.params.includes(name) || name in scenario.numbers;
-  const choice = chooseMethodology(catalog, texts, caseFacts(texts, given));
+  const choice = chooseMethodology(catalog, texts, caseFacts(catalog, texts, given));
   const methodology = 'methodology' in choice && choice.kind !== 'wrong_technology' ? choice.methodology : undefined;
   const call = chooseCall(catalog, texts.programme);
-  const programme = (texts.programme ?? DEFAULT_PROGRAMME).split('@')[0] as string;
+  const { programme } = programmeOf(catalog, texts.programme);
   const composition = compose(catalog, { technology: texts.technology ?? '', methodology, programme, call });
   const bindings = createBindings({ catalog, composition, shape, scenario, extraTexts: { call: call?.call ?? '' } });
   const outputs = outputsOf(composition);

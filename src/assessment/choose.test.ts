@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Call, Catalog, Methodology } from '../catalog/index.ts';
+import type { Call, Catalog, Choices, Methodology } from '../catalog/index.ts';
 import { caseFacts, chooseCall, chooseMethodology } from './choose.ts';
 
 function methodology(id: string, version: string, more: Partial<Methodology> = {}): Methodology {
@@ -29,8 +29,24 @@ const call = (programme: string, year: string): Call => ({
   fillers: {},
 });
 
+const CHOICES: Choices = {
+  programme: 'jcm-model-project',
+  facts: {
+    power_source: { otherwise: 'grid', values: ['grid', 'captive-gas'] },
+    lighting_use: { values: ['indoor', 'street'] },
+    cooling: {
+      given: ['cooling', 'cooling_electricity_avoided'],
+      value: 'with',
+      otherwise: 'without',
+      values: ['with', 'without'],
+    },
+  },
+  outputs: [],
+};
+
 function catalog(methodologies: readonly Methodology[]): Catalog {
   return {
+    choices: CHOICES,
     methodologies: Object.fromEntries(methodologies.map((m) => [`${m.id}@${m.version}`, m])),
     calls: [call('jcm-model-project', '2025'), call('jcm-model-project', '2018'), call('eco-lease', '2024')],
   } as unknown as Catalog;
@@ -128,12 +144,14 @@ test.each([
 
 describe('facts of a case', () => {
   test('grid power and no cooling unless the row says otherwise', () => {
-    expect(caseFacts({}, () => false)).toEqual({ power_source: 'grid', cooling: 'without' });
-    expect(caseFacts({ power_source: 'captive-gas', lighting_use: 'street' }, (n) => n === 'cooling')).toEqual({
+    expect(caseFacts(catalog([]), {}, () => false)).toEqual({ power_source: 'grid', cooling: 'without' });
+    expect(
+      caseFacts(catalog([]), { power_source: 'captive-gas', lighting_use: 'street' }, (n) => n === 'cooling'),
+    ).toEqual({
       power_source: 'captive-gas',
       lighting_use: 'street',
       cooling: 'with',
     });
-    expect(caseFacts({}, (n) => n === 'cooling_electricity_avoided').cooling).toBe('with');
+    expect(caseFacts(catalog([]), {}, (n) => n === 'cooling_electricity_avoided').cooling).toBe('with');
   });
 });

@@ -70,19 +70,28 @@ function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-export const DEFAULT_PROGRAMME = 'jcm-model-project';
+/** Programme and call that a text names: `jcm-model-project@2018`; the programme of the catalog where it says nothing. */
+export function programmeOf(
+  catalog: Catalog,
+  text: string | undefined,
+): { programme: string; call?: string | undefined } {
+  const [programme = '', call] = (text || catalog.choices.programme).split('@');
+  return { programme, call };
+}
 
 /** `jcm-model-project` → its newest call; `jcm-model-project@2018` → that call; undefined when there is none. */
 export function chooseCall(catalog: Catalog, text: string | undefined): Call | undefined {
-  const [programme = DEFAULT_PROGRAMME, call] = (text || DEFAULT_PROGRAMME).split('@');
+  const { programme, call } = programmeOf(catalog, text);
   return catalog.calls.find((c) => c.programme === programme && (call === undefined || c.call === call));
 }
 
-/** The facts of a case that `when:` may name. */
-export function caseFacts(texts: Facts, given: (name: string) => boolean): Facts {
-  return {
-    ...(texts.lighting_use ? { lighting_use: texts.lighting_use } : {}),
-    power_source: texts.power_source || 'grid',
-    cooling: given('cooling') || given('cooling_electricity_avoided') ? 'with' : 'without',
-  };
+/** The facts of a case that `when:` may name, as far as the site tells them. */
+export function caseFacts(catalog: Catalog, texts: Facts, given: (name: string) => boolean): Facts {
+  const facts: Record<string, string> = {};
+  for (const [name, f] of Object.entries(catalog.choices.facts)) {
+    const stated = f.given ? (f.given.some(given) ? f.value : undefined) : texts[name];
+    const value = stated || f.otherwise;
+    if (value) facts[name] = value;
+  }
+  return facts;
 }

@@ -87,8 +87,6 @@ export function lostSlots(model: Model, level: Level): [slot: string, reason: st
 }
 
 export const NO_REASONS: ReadonlyMap<number, string> = new Map();
-/** A given quantity may differ from the computed one by this much without a word. */
-const TOLERANCE = 0.01;
 
 const SHARED = new WeakMap<Model, readonly Warning[]>();
 
@@ -127,7 +125,7 @@ export function warningsOf(
   for (const id of conditions) if (isCondition(frame, model, id) && !said(id)) add({ code: id, params: {} });
   for (const c of model.crossChecks) {
     const [given, computed] = [at(c.given), at(c.computed)];
-    if (Math.abs(given - computed) > TOLERANCE * Math.abs(given))
+    if (Math.abs(given - computed) > c.within * Math.abs(given))
       add({ code: 'given_differs', params: { quantity: c.name, given, computed } });
   }
   return list ?? sharedWarnings(model);

@@ -25,7 +25,7 @@ export class SimulatedTotal {
   /** Sites whose output is undefined in every draw are left out of that total. */
   add(site: SimulatedSite): void {
     for (const o of site.outputs) {
-      if (o.output.quantity.output?.total !== 'sum' || o.output.column.includes('_without_subsidy')) continue;
+      if (o.output.quantity.output?.total !== 'sum' || o.output.column !== o.output.quantity.column) continue;
       if (!o.summary || o.summary.undefined_share === 1) continue;
       let s = this.sums.get(o.output.column);
       if (!s) {

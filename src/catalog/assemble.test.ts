@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readFiles } from '../../tools/build-catalog.ts';
-import { assembleCatalog, type CatalogFiles, compileUserMethodology } from './assemble.ts';
+import { assembleCatalog } from './assemble.ts';
+import type { CatalogFiles } from './files.ts';
 import type { Catalog } from './types.ts';
+import { compileUserMethodology } from './user-methodology.ts';
 import { CatalogFileError, type FileFault } from './yaml-file.ts';
 
 /** A small folder of methodologies: one file of each kind, one line a thing. */
@@ -73,6 +75,7 @@ technologies: [solar-pv]
 quantities:
   reference_factor: { value: 0.319, evidence: recalled, source: s }
 `,
+  'choices.yaml': 'programme: grant\nfacts: {}\noutputs: []\n',
   'sources/a.yaml': '- { id: s, title: T, publisher: P, licence: facts }\n',
   'factors/tables.yaml': '{}\n',
 };
@@ -112,6 +115,38 @@ async function faults(changes: Readonly<Record<string, string>>): Promise<readon
     throw e;
   }
 }
+
+describe('choices.yaml', () => {
+  const choices = (text: string) => faults({ 'choices.yaml': text });
+
+  test('facts have the labels and the default of their quantity', async () => {
+    const solar = changed(
+      'technologies/solar-pv.yaml',
+      'quantities:\n',
+      'quantities:\n  use: { labels: { inside: 1, outside: 2 }, input: true }\n  power: { labels: { grid: 1, own: 2 }, input: true, default: own, evidence: recalled, source: s }\n',
+    );
+    const text =
+      'programme: grant\nfacts: { use: {}, power: {}, sized: { given: [capacity], value: "yes", otherwise: "no" } }\noutputs: []\n';
+    const { facts } = (await assemble({ ...solar, 'choices.yaml': text })).choices;
+    expect(facts).toEqual({
+      use: { otherwise: undefined, values: ['inside', 'outside'] },
+      power: { otherwise: 'own', values: ['grid', 'own'] },
+      sized: { given: ['capacity'], value: 'yes', otherwise: 'no', values: ['yes', 'no'] },
+    });
+  });
+
+  test.each([
+    ['programme: gift\nfacts: {}\noutputs: []\n', [1, 'no call of a programme "gift"']],
+    ['programme: grant\nfacts: { colour: {} }\noutputs: []\n', [2, 'no quantity "colour" with labels']],
+    [
+      'programme: grant\nfacts: { a: { given: [colour], value: b, otherwise: c } }\noutputs: []\n',
+      [2, '"colour" is no input'],
+    ],
+    ['programme: grant\nfacts: {}\noutputs:\n  - npv\n', [4, 'no output begins with "npv"']],
+  ])('%j', async (text, [line, message]) => {
+    expect(await choices(text)).toEqual([expect.objectContaining({ file: 'choices.yaml', line, message })]);
+  });
+});
 
 describe('a right folder', () => {
   let c: Catalog;

@@ -1,38 +1,25 @@
 /** All files under methodologies/ → the built catalog. Run by the build and by tests; needs the parser, so never at start-up. */
 import type { z } from 'zod';
-import { FormulaError, sameDim, type Unit, type UnitTable } from '../formula/index.ts';
 import { resolveUnits, type UnitLine } from '../formula/units-mathjs.ts';
-import { circleIn } from './circle.ts';
-import { compileBook, declaredUnits } from './compile-book.ts';
-import { compileCall, compileMethodology, type FillerScope, SlotError } from './compile-methodology.ts';
-import type { FormulaScope } from './compile-option.ts';
-import { nearest } from './nearest.ts';
+import { compileBook } from './compile-book.ts';
+import { compileCall, type FillerScope } from './compile-methodology.ts';
+import type { CatalogFiles } from './files.ts';
+import { countries, named, rates, statusTable } from './lists.ts';
+import { fault, type Loaded, placed } from './placed.ts';
 import {
-  type BookFile,
   bookSchema,
   callSchema,
-  type MethodologyFile,
+  choicesSchema,
   methodologySchema,
   sourceSchema,
   tableSchema,
   unitSchema,
 } from './schema.ts';
+import { globalUnits, labelNames, scopeOf, slotsOf } from './scope.ts';
 import { buildTable, type CsvData } from './tables.ts';
-import type { Book, Call, Catalog, Country, ListEntry, Methodology, Rate, Source, Table } from './types.ts';
-import { CatalogFileError, type LoadedFile, readYaml } from './yaml-file.ts';
-
-export interface CatalogFiles {
-  /** Path below methodologies/ → text. */
-  yaml: Readonly<Record<string, string>>;
-  csv: Readonly<Record<string, CsvData>>;
-  /** Names of all countries of the world, for those without a line in countries.csv. */
-  isoCountries: readonly { iso2: string; en: string; ja: string }[];
-  version: string;
-}
-
-interface Loaded<T> extends LoadedFile<T> {
-  path: string;
-}
+import type { Book, Call, Catalog, Choices, Fact, Methodology, Quantity, Source, Table } from './types.ts';
+import { methodologyOf } from './user-methodology.ts';
+import { readYaml } from './yaml-file.ts';
 
 const KINDS: Readonly<Record<string, Book['kind']>> = {
   families: 'family',
@@ -75,8 +62,7 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
   const methodologies: Record<string, Methodology> = {};
   for (const p of under('jcm')) {
     const f = one(p, methodologySchema);
-    const m = placed(f, () => compileMethodology(f.value, filler), filler);
-    refuseCircle(f, m, books);
+    const m = methodologyOf(f, filler, books);
     methodologies[`${m.id}@${m.version}`] = m;
   }
   const calls = placedCalls(one('programmes/calls.yaml', z.array(callSchema)), filler);
@@ -100,6 +86,7 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     books,
     methodologies,
     calls,
+    choices: choicesOf(one('choices.yaml', choicesSchema), books, calls),
     tables,
     countries: list,
     lists: {
@@ -113,86 +100,38 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
   };
 }
 
-/** Compiles one methodology a user brought, against a built catalog. @throws CatalogFileError */
-export function compileUserMethodology(path: string, text: string, catalog: Catalog): Methodology {
-  const f = { path, ...readYaml<MethodologyFile>(path, text, methodologySchema) };
-  const quantities = Object.values(catalog.books).map((b) => b.quantities);
-  const measures = new Map(quantities.flatMap((qs) => Object.values(qs).map((q) => [q.name, q.measure])));
-  const scope: FillerScope = {
-    unitOf: (name) => measures.get(name),
-    names: [...measures.keys()],
-    labelsOf: labelNames(quantities),
-    slots: slotsOf(catalog.books),
-  };
-  const m = placed(f, () => compileMethodology(f.value, scope), scope);
-  checkBooks(f, m, catalog);
-  refuseCircle(f, m, catalog.books);
-  return { ...m, user: true };
-}
-
-/** The labels of a name, in whichever book it is coded; undefined for one that is not. */
-function labelNames(
-  books: readonly Readonly<Record<string, { labels?: Readonly<Record<string, number>> | undefined }>>[],
-): (name: string) => readonly string[] | undefined {
-  const labels = new Map<string, string[]>();
-  for (const [name, q] of books.flatMap((b) => Object.entries(b)))
-    if (q.labels) labels.set(name, [...(labels.get(name) ?? []), ...Object.keys(q.labels)]);
-  return (name) => labels.get(name);
-}
-
-function refuseCircle(f: Loaded<unknown>, m: Methodology, books: Readonly<Record<string, Book>>): void {
-  const circle = circleIn(m, books);
-  if (circle) throw fault(f, ['quantities', circle[0] as string], `needs itself: ${circle.join(' → ')}`);
-}
-
-/** The technologies and families that a methodology names must be there. */
-function checkBooks(f: Loaded<MethodologyFile>, m: Methodology, catalog: Catalog): void {
-  const ids = (kind: Book['kind']) => Object.values(catalog.books).flatMap((b) => (b.kind === kind ? [b.id] : []));
-  const [technologies, families] = [ids('technology'), ids('family')];
-  for (const [i, t] of m.technologies.entries()) {
-    if (!technologies.includes(t))
-      throw fault(f, ['technologies', i], `no technology "${t}"`, nearest(t, technologies));
-  }
-  for (const [t, family] of Object.entries(m.families)) {
-    const own = Object.hasOwn(f.value.families ?? {}, t);
-    if (!families.includes(family))
-      throw fault(f, own ? ['families', t] : ['family'], `no family "${family}"`, nearest(family, families));
-  }
-}
-
-/** A name has one unit everywhere. */
-function globalUnits(files: readonly Loaded<BookFile>[], units: UnitTable): Map<string, Unit> {
-  const all = new Map<string, Unit>();
-  for (const f of files) {
-    for (const [name, u] of placed(f, () => declaredUnits(f.value, units))) {
-      const known = all.get(name);
-      if (known && (known.scale !== u.scale || !sameDim(known.dim, u.dim))) {
-        const part = Object.hasOwn(f.value.quantities ?? {}, name) ? 'quantities' : 'needs';
-        throw fault(f, [part, name], `"${name}" has another unit in another book`);
-      }
-      all.set(name, u);
+/** Facts get the labels and the default of their quantity. */
+function choicesOf(
+  f: Loaded<z.infer<typeof choicesSchema>>,
+  books: Readonly<Record<string, Book>>,
+  calls: readonly Call[],
+): Choices {
+  const { programme, outputs } = f.value;
+  if (!calls.some((c) => c.programme === programme))
+    throw fault(f, ['programme'], `no call of a programme "${programme}"`);
+  const quantities = Object.values(books).flatMap((b) => Object.values(b.quantities));
+  const facts: Record<string, Fact> = {};
+  for (const [name, fact] of Object.entries(f.value.facts)) {
+    if ('given' in fact) {
+      const unknown = fact.given.find((n) => !quantities.some((q) => q.name === n && q.input));
+      if (unknown) throw fault(f, ['facts', name], `"${unknown}" is no input`);
+      facts[name] = { ...fact, values: [fact.value, fact.otherwise] };
+    } else {
+      const labels = quantities.find((q) => q.name === name && q.labels);
+      if (!labels) throw fault(f, ['facts', name], `no quantity "${name}" with labels`);
+      facts[name] = { otherwise: defaultLabel(labels), values: Object.keys(labels.labels ?? {}) };
     }
   }
-  return all;
+  const unused = outputs.find((o) => !quantities.some((q) => q.output && q.column.startsWith(o)));
+  if (unused) throw fault(f, ['outputs', outputs.indexOf(unused)], `no output begins with "${unused}"`);
+  return { programme, facts, outputs };
 }
 
-function scopeOf(file: BookFile, files: readonly Loaded<BookFile>[], global: Map<string, Unit>, units: UnitTable) {
-  const names = new Set<string>();
-  const add = (b: BookFile): void => {
-    for (const n of declaredUnits(b, units).keys()) names.add(n);
-    for (const u of b.uses ?? []) {
-      const used = files.find((x) => x.value.id === u)?.value;
-      if (used) add(used);
-    }
-  };
-  add(file);
-  return { names, unitOf: (n: string) => (names.has(n) ? global.get(n) : undefined) };
-}
-
-function slotsOf(books: Readonly<Record<string, Book>>): Set<string> {
-  const slots = new Set<string>();
-  for (const b of Object.values(books)) for (const q of Object.values(b.quantities)) if (q.slot) slots.add(q.name);
-  return slots;
+function defaultLabel(q: Quantity): string | undefined {
+  const [only] = q.options;
+  if (only?.def.k !== 'value') return undefined;
+  const code = only.def.v;
+  return Object.entries(q.labels ?? {}).find(([, c]) => c === code)?.[0];
 }
 
 function placedCalls(f: Loaded<z.infer<typeof callSchema>[]>, filler: FillerScope): Call[] {
@@ -200,158 +139,3 @@ function placedCalls(f: Loaded<z.infer<typeof callSchema>[]>, filler: FillerScop
     .map((c, i) => placed(f, () => compileCall(c, filler), filler, [i, 'values']))
     .sort((a, b) => (a.call < b.call ? 1 : -1));
 }
-
-/**
- * Runs a compile step; a fault gets the file, the line and the column.
- * @param scope names that may have been meant
- * @param holder where the quantities lie in the file
- */
-function placed<T>(
-  f: Loaded<unknown>,
-  run: () => T,
-  scope?: FormulaScope,
-  holder: readonly PropertyKey[] = ['quantities'],
-): T {
-  try {
-    return run();
-  } catch (e) {
-    if (e instanceof FormulaError) {
-      const at = typeof e.params.at === 'string' ? e.params.at.split('.') : [];
-      throw fault(f, at.length > 1 ? at : [...holder, ...at], e.message, meantName(e, scope));
-    }
-    if (e instanceof SlotError) throw fault(f, [...holder, e.slot], e.message, e.suggestion);
-    throw e;
-  }
-}
-
-/** For a name that nobody defines (not: a label of a name), the one that was meant. */
-function meantName(e: FormulaError, scope: FormulaScope | undefined): string | undefined {
-  if (e.code !== 'formula_unknown_name' || e.params.in !== undefined) return undefined;
-  return nearest(String(e.params.name), scope?.names ?? []);
-}
-
-function fault(
-  f: Loaded<unknown>,
-  path: readonly PropertyKey[],
-  message: string,
-  suggestion?: string,
-): CatalogFileError {
-  return new CatalogFileError([
-    { file: f.path, ...f.locate(path.map((p) => (/^\d+$/.test(String(p)) ? Number(p) : p))), message, suggestion },
-  ]);
-}
-
-function column(d: CsvData, name: string): (r: readonly string[]) => string {
-  const i = d.header.indexOf(name);
-  return (r) => (i < 0 ? '' : (r[i] ?? ''));
-}
-
-function countries(files: CatalogFiles): Country[] {
-  const d = files.csv['factors/countries.csv'] as CsvData;
-  const get = (n: string) => column(d, n);
-  const [iso2, en, ja, aliases, status, since, calls, currency] = [
-    'iso2',
-    'name_en',
-    'name_ja',
-    'aliases',
-    'status',
-    'since',
-    'candidate_calls',
-    'currency',
-  ].map(get) as [
-    ReturnType<typeof get>,
-    ReturnType<typeof get>,
-    ReturnType<typeof get>,
-    ReturnType<typeof get>,
-    ReturnType<typeof get>,
-    ReturnType<typeof get>,
-    ReturnType<typeof get>,
-    ReturnType<typeof get>,
-  ];
-  const listed = d.rows.map(
-    (r): Country => ({
-      iso2: iso2(r),
-      name: { en: en(r), ja: ja(r) },
-      aliases: split(aliases(r)),
-      status: status(r) as Country['status'],
-      since: since(r) || undefined,
-      calls: split(calls(r)),
-      currency: currency(r) || undefined,
-      evidence: (column(d, 'evidence')(r) || undefined) as Country['evidence'],
-      source: column(d, 'source')(r) || undefined,
-    }),
-  );
-  const known = new Set(listed.map((c) => c.iso2));
-  const rest = files.isoCountries
-    .filter((c) => !known.has(c.iso2))
-    .map((c): Country => ({ iso2: c.iso2, name: { en: c.en, ja: c.ja }, aliases: [], status: 'none', calls: [] }));
-  return [...listed, ...rest];
-}
-
-/** Status of each country in each call: that of today in the newest, by its dates in the earlier ones. */
-function statusTable(list: readonly Country[], calls: readonly Call[]): Table {
-  const newest = calls[0]?.call;
-  const rows = calls.flatMap((c) =>
-    list
-      .filter((x) => x.status !== 'none')
-      .map((x) => ({
-        keys: [c.call, x.iso2],
-        value: c.call === newest ? x.status : statusIn(x, c.call),
-        evidence: x.evidence ?? 'secondary',
-        source: x.source,
-        note: x.since ? `Partner since ${x.since}.` : undefined,
-      })),
-  );
-  const keys = [
-    ['call', 'call'],
-    ['iso2', 'country'],
-  ] as const;
-  return {
-    name: 'country_status',
-    file: 'countries.csv',
-    keys,
-    required: [],
-    fallback: [],
-    unit: '',
-    otherwise: 'none',
-    rows,
-  };
-}
-
-function statusIn(country: Country, call: string): Country['status'] {
-  if (country.status === 'home') return 'home';
-  if (country.since && country.since.slice(0, 4) <= call) return 'partner';
-  return country.calls.includes(call) ? 'candidate' : 'none';
-}
-
-/** A list of texts with names in both languages and what else people write. */
-function named(files: CatalogFiles, path: string, key: string): ListEntry[] {
-  const d = files.csv[path];
-  if (!d) return [];
-  const [id, en, ja, aliases] = [key, 'name_en', 'name_ja', 'aliases'].map((n) => column(d, n)) as [
-    ReturnType<typeof column>,
-    ReturnType<typeof column>,
-    ReturnType<typeof column>,
-    ReturnType<typeof column>,
-  ];
-  return d.rows.map((r) => ({ id: id(r), name: { en: en(r), ja: ja(r) }, aliases: split(aliases(r)) }));
-}
-
-function rates(files: CatalogFiles): Rate[] {
-  const d = files.csv['factors/fx.csv'] as CsvData;
-  const get = (n: string) => column(d, n);
-  return d.rows.map((r) => ({
-    currency: get('currency')(r),
-    date: get('date')(r),
-    jpyPerUnit: Number(get('jpy_per_unit')(r)),
-    evidence: (get('evidence')(r) || undefined) as Rate['evidence'],
-    source: get('source')(r) || undefined,
-    note: get('note')(r) || undefined,
-  }));
-}
-
-const split = (s: string): string[] =>
-  s
-    .split('|')
-    .map((x) => x.trim())
-    .filter((x) => x !== '');

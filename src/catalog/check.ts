@@ -6,9 +6,6 @@ export function checkCatalog(catalog: Catalog): string[] {
   return [...sourceFaults(catalog), ...quantityFaults(catalog)];
 }
 
-/** Cases that `when:` may ask for, with what it may say; labels of a quantity of that name otherwise. */
-const CASES: Readonly<Record<string, readonly string[]>> = { cooling: ['with', 'without'] };
-
 function sourceFaults(catalog: Catalog): string[] {
   const faults: string[] = [];
   for (const b of Object.values(catalog.books)) {
@@ -84,7 +81,7 @@ export function methodologyFaults(m: Methodology, catalog: Catalog): string[] {
   if (m.country !== undefined && !catalog.countries.some((c) => c.iso2 === m.country))
     faults.push(`${m.id}: "${m.country}" is no ISO country code`);
   for (const [key, allowed] of Object.entries(m.when)) {
-    const known = Object.hasOwn(CASES, key) ? CASES[key] : labelsOf(key, catalog);
+    const known = Object.hasOwn(catalog.choices.facts, key) ? catalog.choices.facts[key]?.values : undefined;
     if (!known) faults.push(`${m.id}: when "${key}" is no case`);
     else
       for (const a of allowed)

@@ -59,7 +59,8 @@ const quantitySchema = z
     per_year: z.literal('implied').optional(),
     range: point.optional(),
     whole: z.boolean().optional(),
-    cross_check: z.boolean().optional(),
+    cross_check: z.number().positive().optional(),
+    shown_as: z.literal('percent').optional(),
     code: z.string().optional(),
     conditions: z
       .array(
@@ -178,6 +179,17 @@ export const callSchema = z.strictObject({
   call: z.union([z.number(), z.string()]),
   title: text,
   values: z.record(name, fillerSchema),
+});
+
+const factSchema = z.union([
+  z.strictObject({}),
+  z.strictObject({ given: z.array(name).min(1), value: z.string(), otherwise: z.string() }),
+]);
+
+export const choicesSchema = z.strictObject({
+  programme: z.string(),
+  facts: z.record(name, factSchema),
+  outputs: z.array(name),
 });
 
 export const sourceSchema = z.strictObject({

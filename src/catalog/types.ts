@@ -94,8 +94,9 @@ export interface Quantity extends Grounds {
   slot?: 'methodology' | 'call' | undefined;
   range?: readonly [number, number] | undefined;
   whole: boolean;
-  /** When given and also computable from other given numbers, a difference above 1 % is said. */
-  crossCheck: boolean;
+  /** When given and also computable from other given numbers, a relative difference above this is said. */
+  crossCheck?: number | undefined;
+  shownAs?: 'percent' | undefined;
   options: readonly Option[];
   definedIf?: Expr | undefined;
   otherwise?: string | undefined;
@@ -233,6 +234,25 @@ export interface Rate extends Grounds {
   jpyPerUnit: number;
 }
 
+/** A fact of a case that `when:` may ask for: the label of a quantity, or whether one of some quantities is given. */
+export interface Fact {
+  given?: readonly string[] | undefined;
+  /** Its value when one is given. */
+  value?: string | undefined;
+  /** Its value when the row does not say; undefined = unknown. */
+  otherwise?: string | undefined;
+  /** All values it can have. */
+  values: readonly string[];
+}
+
+/** What is taken when a row does not say. */
+export interface Choices {
+  programme: string;
+  facts: Readonly<Record<string, Fact>>;
+  /** Beginnings of output names, in the order in which outputs are shown. */
+  outputs: readonly string[];
+}
+
 export interface Catalog {
   schema: 'jcm.catalog/1';
   version: string;
@@ -243,6 +263,7 @@ export interface Catalog {
   books: Readonly<Record<string, Book>>;
   methodologies: Readonly<Record<string, Methodology>>;
   calls: readonly Call[];
+  choices: Choices;
   tables: Readonly<Record<string, Table>>;
   countries: readonly Country[];
   lists: Readonly<Record<string, readonly ListEntry[]>>;

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
 import { FormulaError } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
-import { compileUserMethodology } from './assemble.ts';
 import { methodologyFaults } from './check.ts';
 import type { Catalog } from './types.ts';
+import { compileUserMethodology } from './user-methodology.ts';
 import { CatalogFileError } from './yaml-file.ts';
 
 let catalog: Catalog;

@@ -29,7 +29,7 @@ export async function withUserMethodologies(
   context: Context,
 ): Promise<Catalog> {
   if (files.length === 0) return catalog;
-  const { compileUserMethodology } = await import('../catalog/assemble.ts');
+  const { compileUserMethodology } = await import('../catalog/user-methodology.ts');
   const { methodologyFaults } = await import('../catalog/check.ts');
   const { CatalogFileError, faultText } = await import('../catalog/yaml-file.ts');
   const methodologies = { ...catalog.methodologies };

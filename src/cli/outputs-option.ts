@@ -22,34 +22,11 @@ export function allOutputs(catalog: Catalog): OutputColumn[] {
       }
     }
   }
-  return list.sort((a, b) => rank(a.quantity) - rank(b.quantity));
-}
-
-/** Tonnes first, then subsidy and cost, then money, then scores. */
-function rank(q: Quantity): number {
-  const order = [
-    'electricity',
-    'reference',
-    'project',
-    'reduction',
-    'legal',
-    'eligible',
-    'subsidy',
-    'own',
-    'capex',
-    'abatement',
-    'levelised',
-    'annual',
-    'npv',
-    'irr',
-    'payback',
-    'discounted',
-    'credits',
-    'score',
-    'c3p',
-  ];
-  const i = order.findIndex((p) => q.column.startsWith(p));
-  return i < 0 ? order.length : i;
+  const rank = ({ quantity }: OutputColumn): number => {
+    const i = catalog.choices.outputs.findIndex((start) => quantity.column.startsWith(start));
+    return i < 0 ? catalog.choices.outputs.length : i;
+  };
+  return list.sort((a, b) => rank(a) - rank(b));
 }
 
 export function chosenOutputs(catalog: Catalog, option: string | undefined, context: Context): OutputColumn[] {

@@ -29,7 +29,7 @@ export interface Model {
   outputs: readonly ModelOutput[];
   checks: readonly ModelCheck[];
   /** Given quantities that the other given numbers also yield. */
-  crossChecks: readonly { name: string; given: number; computed: number }[];
+  crossChecks: readonly { name: string; given: number; computed: number; within: number }[];
   /** Warning codes that every row of the shape gets. */
   warnings: readonly string[];
   unverified: readonly string[];
@@ -61,15 +61,16 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
     extra.set(`check ${i}`, c.when);
     for (const s of c.check.show) if (!assessment.bindings.resolve(s).missing) names.add(s);
   }
-  const crossed = new Map<string, BoundExpr>();
+  const crossed = new Map<string, { computed: BoundExpr; within: number }>();
   for (const name of assessment.shape.params) {
     const r = assessment.bindings.resolve(name);
-    const computed = r.quantity?.crossCheck ? assessment.bindings.computed?.(name) : undefined;
-    if (computed) crossed.set(name, computed);
+    const within = r.quantity?.crossCheck;
+    const computed = within === undefined ? undefined : assessment.bindings.computed?.(name);
+    if (within !== undefined && computed) crossed.set(name, { computed, within });
   }
-  for (const [name, e] of crossed) {
+  for (const [name, { computed }] of crossed) {
     names.add(name);
-    extra.set(`computed ${name}`, { k: 'call', op: 'first', args: [e] });
+    extra.set(`computed ${name}`, { k: 'call', op: 'first', args: [computed] });
   }
   const totals = options.totals ? wanted.filter((o) => o.quantity.output?.total !== 'none') : [];
   for (const o of totals) for (const p of partsOf(assessment, o)) names.add(p);
@@ -100,7 +101,12 @@ export function buildModel(assessment: Assessment, columns?: ReadonlySet<string>
       node: node(`check ${i}`),
       show: c.check.show.filter((s) => graph.byName.has(s)).map((s) => ({ name: s, node: node(s) })),
     })),
-    crossChecks: [...crossed.keys()].map((name) => ({ name, given: node(name), computed: node(`computed ${name}`) })),
+    crossChecks: [...crossed].map(([name, { within }]) => ({
+      name,
+      given: node(name),
+      computed: node(`computed ${name}`),
+      within,
+    })),
     warnings: staticWarnings(assessment, outputNames),
     unverified: unverified(assessment, outputNames),
     unverifiedValues: unverified(assessment, outputNames, 'values'),

@@ -17,14 +17,11 @@ export function columnNumber(v: number, q: Quantity, lang: Lang): string {
 }
 
 export function numberText(v: number, q: Quantity, lang: Lang): string {
-  if (isRate(q)) return `${format(v * 100, localeOf(lang), 1)} %`;
+  if (q.shownAs === 'percent') return `${format(v * 100, localeOf(lang), 1)} %`;
   return format(v, localeOf(lang), digits(v, q));
 }
 
 const localeOf = (lang: Lang): string => (lang === 'ja' ? 'ja-JP' : 'en-GB');
-
-/** Ratios shown in per cent. */
-const isRate = (q: Quantity): boolean => q.unit === '1' && /^(irr|subsidy_rate)/.test(q.name);
 
 function digits(v: number, q: Quantity): number {
   if (q.unit === 'year') return Number.isInteger(v) ? 0 : 1;

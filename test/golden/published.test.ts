@@ -279,7 +279,7 @@ describe('the comparison fails when', () => {
     [
       'the cross-check of a given amount is gone',
       (c) => {
-        quantity(c, 'solar-plant', 'annual_electricity').crossCheck = false;
+        quantity(c, 'solar-plant', 'annual_electricity').crossCheck = undefined;
       },
       ['C084'],
     ],
