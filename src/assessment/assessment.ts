@@ -2,10 +2,11 @@
 import type { Catalog, Check, Quantity } from '../catalog/index.ts';
 import { UNVERIFIED } from '../catalog/index.ts';
 import type { BoundExpr } from '../formula/index.ts';
-import { type Bindings, createBindings, type Resolved } from './bind.ts';
+import { createBindings } from './bind.ts';
 import { type Choice, caseFacts, chooseCall, chooseMethodology, programmeOf } from './choose.ts';
 import { type Composition, compose } from './composition.ts';
 import { refsOf } from './refs.ts';
+import type { Bindings, Resolved } from './resolved.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from './site.ts';
 
 export interface Output {

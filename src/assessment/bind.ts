@@ -2,45 +2,14 @@
  * Binding: a site's shape and the books → every quantity resolved to one bound expression, with its grounds.
  * What is known from the shape (labels, what is given, look-ups) is settled here; numbers of the row stay parameters.
  */
-import type { Catalog, Definition, Evidence, Grounds, Option, Quantity } from '../catalog/index.ts';
-import { lookUp } from '../catalog/index.ts';
+import type { Catalog, Evidence, Option, Quantity } from '../catalog/index.ts';
 import { type BoundExpr, type Expr, num } from '../formula/index.ts';
 import { type Composition, type Entry, type Layer, nameInside } from './composition.ts';
+import { type DefineContext, define } from './define.ts';
 import { constantOf, type FoldContext, fold } from './fold.ts';
 import { refsOf } from './refs.ts';
-import type { Given, ScenarioValues, Shape } from './site.ts';
-
-export interface Resolved extends Grounds {
-  /** Full name, variant ending included. */
-  name: string;
-  quantity: Quantity | undefined;
-  body: BoundExpr;
-  /** Who supplied it. */
-  from: 'cell' | 'scenario' | 'table' | 'default' | Layer;
-  /** The formula as written, if it is one. */
-  formula?: Expr | undefined;
-  formulaText?: string | undefined;
-  /** File or table, fall-back level, preset … for people. */
-  detail?: string | undefined;
-  /** `indicative`, where the option says so. */
-  label?: string | undefined;
-  /** Warning that goes with the assumption made. */
-  assumed?: string | undefined;
-  given?: Given | undefined;
-  /** Reason code when it cannot be had at all. */
-  missing?: string | undefined;
-  /** Text value of text quantities and of labels known at binding. */
-  text?: string | undefined;
-}
-
-export interface Bindings {
-  resolve(name: string): Resolved;
-  resolved: ReadonlyMap<string, Resolved>;
-  /** What the catalog would make of a given quantity from the other given numbers. */
-  computed?(name: string): BoundExpr | undefined;
-  /** A check's condition, and its value where no row can change it. */
-  check?(expr: Expr): { when: BoundExpr; known: number | undefined };
-}
+import { type Bindings, type Resolved, undef } from './resolved.ts';
+import type { ScenarioValues, Shape } from './site.ts';
 
 export interface BindInput {
   catalog: Catalog;
@@ -68,6 +37,7 @@ class Binder implements Bindings {
   private readonly texts: Readonly<Record<string, string>>;
   private readonly input: BindInput;
   private readonly columns: ReadonlySet<string>;
+  private readonly defining: DefineContext;
 
   constructor(input: BindInput) {
     this.input = input;
@@ -77,6 +47,12 @@ class Binder implements Bindings {
       .map((e) => e.quantity.column);
     this.columns = new Set([...inputs, ...KEY_COLUMNS]);
     this.texts = { ...input.scenario.texts, ...input.shape.texts, ...input.extraTexts };
+    this.defining = {
+      catalog: input.catalog,
+      texts: this.texts,
+      resolve: (name) => this.resolve(name),
+      bound: (entry, expr) => this.bound(entry, expr),
+    };
   }
 
   resolve(name: string): Resolved {
@@ -186,104 +162,7 @@ class Binder implements Bindings {
       label: option.label,
       assumed: option.assumed ?? q.assumed,
     };
-    return this.define(base, entry, option.def);
-  }
-
-  private define(base: Resolved, entry: Entry, def: Definition): Resolved {
-    const inner = (name: string): Resolved | { value: number } => {
-      const n = nameInside(entry, name);
-      return 'value' in n ? n : this.resolve(n.name);
-    };
-    switch (def.k) {
-      case 'value':
-        return {
-          ...base,
-          body: num(def.v),
-          from: base.from === 'methodology' ? base.from : entry.filler ? base.from : 'default',
-          text: this.labelText(entry.quantity, def.v),
-        };
-      case 'formula': {
-        const body = this.bound(entry, def.expr);
-        return {
-          ...base,
-          body,
-          formula: def.expr,
-          formulaText: def.text,
-          missing: body.k === 'undefined' ? body.reason : undefined,
-        };
-      }
-      case 'lookup':
-        return this.fromTable(base, entry.quantity, def.table);
-      case 'by': {
-        const key = this.texts[def.key] || this.resolve(def.key).text || '';
-        const option = (Object.hasOwn(def.values, key) ? def.values[key] : undefined) ?? def.values.default;
-        if (!option)
-          return missing(base, key === '' ? `missing_input:${def.key}` : `missing_input:${entry.quantity.column}`);
-        const r = this.define(
-          {
-            ...base,
-            evidence: option.evidence ?? base.evidence,
-            source: option.source ?? base.source,
-            note: option.note ?? base.note,
-          },
-          entry,
-          option.def,
-        );
-        return { ...r, detail: r.detail ?? `${def.key}: ${key || 'default'}` };
-      }
-      case 'step':
-      case 'interp': {
-        const of = inner(def.of);
-        if ('value' in of)
-          return { ...base, body: def.k === 'step' ? { ...def, of: num(of.value) } : { ...def, of: num(of.value) } };
-        if (of.missing) return missing(base, of.missing);
-        const x: BoundExpr = { k: 'ref', name: of.name };
-        return {
-          ...base,
-          body: def.k === 'step' ? { ...def, of: x } : { ...def, of: x },
-          formulaText: pointsText(def),
-        };
-      }
-      case 'conditions':
-        return {
-          ...base,
-          body: {
-            k: 'all',
-            items: def.list.map((c) => ({
-              id: c.id,
-              unknownWhenMissing: c.unknownWhenMissing,
-              expr: this.bound(entry, c.expr),
-            })),
-          },
-        };
-    }
-  }
-
-  private fromTable(base: Resolved, q: Quantity, tableName: string): Resolved {
-    const table = this.input.catalog.tables[tableName];
-    const found = table && lookUp(table, this.texts);
-    if (!table || !found || found.row.value === null) return missing(base, `missing_input:${q.column}`);
-    const v = found.row.value;
-    const value = typeof v === 'number' ? v : q.labels?.[v];
-    if (value === undefined) return missing(base, `missing_input:${q.column}`);
-    const keys = table.keys
-      .map(([, name]) => this.texts[name])
-      .filter(Boolean)
-      .join(', ');
-    return {
-      ...base,
-      body: num(value),
-      from: 'table',
-      evidence: found.row.evidence,
-      source: found.row.source,
-      note: found.row.note ?? base.note,
-      detail: `${table.file.replace('../', '')}: ${keys || tableName}${found.level ? ` (${found.level})` : ''}`,
-      text: typeof v === 'string' ? v : undefined,
-    };
-  }
-
-  private labelText(q: Quantity, code: number): string | undefined {
-    return q.labels && Object.entries(q.labels).find(([, c]) => c === code)?.[0];
+    return define(base, entry, option.def, this.defining);
   }
 
   private guarded(entry: Entry, r: Resolved): Resolved {
@@ -361,17 +240,4 @@ class Binder implements Bindings {
       Boolean(this.texts[name])
     );
   }
-}
-
-const undef = (reason: string): BoundExpr => ({ k: 'undefined', reason });
-
-function missing(base: Resolved, reason: string): Resolved {
-  return { ...base, body: undef(reason), missing: reason };
-}
-
-/** A step or a line of points, written out. */
-function pointsText(def: Extract<Definition, { k: 'step' | 'interp' }>): string {
-  if (def.k === 'interp') return `interp(${def.of}: ${def.points.map(([x, y]) => `${x} → ${y}`).join(', ')})`;
-  const steps = def.points.map(([x, y]) => (def.side === 'from' ? `from ${x}: ${y}` : `up to ${x}: ${y}`));
-  return `step(${def.of}; ${steps.join(', ')}, else ${def.otherwise})`;
 }

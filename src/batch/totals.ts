@@ -1,5 +1,5 @@
 /** Figures of a group of rows or of the whole sheet: sums, shared values, and ratios worked out again from the sums. */
-import type { Resolved } from '../assessment/bind.ts';
+import type { Resolved } from '../assessment/resolved.ts';
 import { buildGraph, type Graph } from '../engine/graph.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import type { Model, TotalPart } from '../engine/model.ts';

@@ -4,7 +4,7 @@
  */
 import type { Assessment } from '../assessment/assessment.ts';
 import { dependencies } from '../assessment/assessment.ts';
-import type { Bindings, Resolved } from '../assessment/bind.ts';
+import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { buildModel, type Model, type ModelOutput } from './model.ts';
 

@@ -1,6 +1,6 @@
 /** Every quantity of a site: formula, numbers put in, unit, source, evidence, and who supplied it. */
 import { dependencies } from '../assessment/assessment.ts';
-import type { Resolved } from '../assessment/bind.ts';
+import type { Resolved } from '../assessment/resolved.ts';
 import type { Evidence } from '../catalog/index.ts';
 import type { Frame } from './interpreter.ts';
 import type { Model } from './model.ts';

@@ -2,7 +2,7 @@
  * Bound equations → one hash-consed graph in evaluation order. Every node is once-only, per-year or a flow;
  * the executors walk the list from front to back.
  */
-import type { Bindings } from '../assessment/bind.ts';
+import type { Bindings } from '../assessment/resolved.ts';
 import type { BoundExpr, CallOp } from '../formula/index.ts';
 
 /** once: one number a lane · yearly: one a year of operation · flow: money at year ends 0, 1, … from the first payment. */

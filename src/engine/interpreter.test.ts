@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Bindings, Resolved } from '../assessment/bind.ts';
+import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import type { BoundExpr, Expr } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { irr, npv, payback } from './flows.ts';

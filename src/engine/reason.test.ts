@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Bindings, Resolved } from '../assessment/bind.ts';
+import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { buildGraph } from './graph.ts';
