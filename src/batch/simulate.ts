@@ -49,6 +49,8 @@ export interface SimulatedSite {
   streams: readonly Stream[];
   outputs: readonly SimulatedOutput[];
   probabilities: Readonly<Record<string, number>>;
+  /** What did the work: rows of proposals, and models without a kernel, go to the interpreter. */
+  executor: 'kernel' | 'interpreter';
 }
 
 export class SimulateRun {
@@ -91,7 +93,14 @@ export class SimulateRun {
       const reason = row.proposalId && output.quantity.output?.only === 'proposal' ? 'see_proposal' : reasons[i];
       return this.summarised(output, values[i] as Float64Array, reason);
     });
-    return { row, model, streams: draws.streams, outputs, probabilities: this.probabilities(outputs) };
+    return {
+      row,
+      model,
+      streams: draws.streams,
+      outputs,
+      probabilities: this.probabilities(outputs),
+      executor: kernel ? 'kernel' : 'interpreter',
+    };
   }
 
   /** Outputs that only a proposal as a whole has, from its sums draw by draw; call when all rows are through. */

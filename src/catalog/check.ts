@@ -1,5 +1,6 @@
 /** Checks of the whole catalog that no single file can make: every source resolves, every number has its grounds. */
 import type { Book, Catalog, Methodology, Option, Quantity } from './types.ts';
+import { inheritedEquations } from './user-methodology.ts';
 
 /** @returns one line per fault */
 export function checkCatalog(catalog: Catalog): string[] {
@@ -13,7 +14,11 @@ function sourceFaults(catalog: Catalog): string[] {
       for (const o of q.options) faults.push(...optionFaults(`${b.id}.${q.name}`, o, catalog));
     for (const u of b.uses) if (!Object.hasOwn(catalog.books, u)) faults.push(`${b.id}: uses "${u}", which is no book`);
   }
-  for (const m of Object.values(catalog.methodologies)) faults.push(...methodologyFaults(m, catalog));
+  for (const m of Object.values(catalog.methodologies)) {
+    faults.push(...methodologyFaults(m, catalog));
+    for (const name of inheritedEquations(m, catalog.books))
+      faults.push(`${m.id}: formula_evidence of ${name} is missing; the family's is that of another methodology`);
+  }
   for (const c of catalog.calls) {
     for (const [name, f] of Object.entries(c.fillers)) {
       for (const o of f.options) faults.push(...optionFaults(`${c.programme}@${c.call}.${name}`, o, catalog));

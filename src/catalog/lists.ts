@@ -59,7 +59,7 @@ export function statusTable(list: readonly Country[], calls: readonly Call[]): T
       .map((x) => ({
         keys: [c.call, x.iso2],
         value: c.call === newest ? x.status : statusIn(x, c.call),
-        evidence: x.evidence ?? 'secondary',
+        evidence: x.evidence,
         source: x.source,
         note: x.since ? `Partner since ${x.since}.` : undefined,
       })),

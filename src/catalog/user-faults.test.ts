@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
 import { FormulaError } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
-import { methodologyFaults } from './check.ts';
+import { checkCatalog, methodologyFaults } from './check.ts';
 import type { Catalog } from './types.ts';
 import { compileUserMethodology } from './user-methodology.ts';
 import { CatalogFileError } from './yaml-file.ts';
@@ -92,5 +92,32 @@ describe('refused with its place', () => {
     ['products without a sign', 'a '.repeat(900)],
   ])('a formula of nothing but %s', (_name, formula) => {
     expect(() => parseFormula(formula)).toThrow(FormulaError);
+  });
+});
+
+describe('evidence of equations', () => {
+  const plain = file('{ value: 0.5, evidence: recalled, source: recalled }');
+
+  it('what a user’s file says nothing about is the user’s, not another text’s', () => {
+    const stated = 'formula_evidence:\n  reference_emissions: { evidence: recalled, source: recalled }\n';
+    expect(compileUserMethodology('my.yaml', plain, catalog).formulaEvidence).toEqual({
+      reference_emissions: { evidence: 'user' },
+      project_emissions: { evidence: 'user' },
+    });
+    expect(compileUserMethodology('my.yaml', plain + stated, catalog).formulaEvidence).toEqual({
+      reference_emissions: { evidence: 'recalled', source: 'recalled' },
+      project_emissions: { evidence: 'user' },
+    });
+  });
+
+  it('a methodology of the catalog must state its own', () => {
+    expect(checkCatalog(catalog)).toEqual([]);
+    const m =
+      catalog.methodologies['TH_AM001@3.0'] ?? Object.values(catalog.methodologies).find((x) => x.id === 'TH_AM001');
+    const { project_emissions: _none, ...rest } = m?.formulaEvidence ?? {};
+    const without = { ...catalog, methodologies: { x: { ...m, formulaEvidence: rest } as never } };
+    expect(checkCatalog(without)).toEqual([
+      expect.stringContaining('formula_evidence of project_emissions is missing'),
+    ]);
   });
 });

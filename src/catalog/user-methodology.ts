@@ -19,7 +19,19 @@ export function compileUserMethodology(path: string, text: string, catalog: Cata
     labelsOf: labelNames(quantities),
     slots: slotsOf(catalog.books),
   };
-  return { ...methodologyOf(f, scope, catalog.books), user: true };
+  const m = methodologyOf(f, scope, catalog.books);
+  const stated = inheritedEquations(m, catalog.books).map((name) => [name, { evidence: 'user' as const }]);
+  return { ...m, formulaEvidence: { ...m.formulaEvidence, ...Object.fromEntries(stated) }, user: true };
+}
+
+/** Equations of the families whose evidence is that of some methodology's text and of which this one says nothing. */
+export function inheritedEquations(m: Methodology, books: Readonly<Record<string, Book>>): string[] {
+  const families = new Set(Object.values(m.families));
+  const equations = Object.values(books)
+    .filter((b) => families.has(b.id))
+    .flatMap((b) => Object.values(b.quantities))
+    .filter((q) => q.options.some((o) => o.def.k === 'formula' && o.evidence !== 'definition'));
+  return equations.map((q) => q.name).filter((name) => !Object.hasOwn(m.formulaEvidence, name));
 }
 
 /** @throws CatalogFileError when the file does not fit the books */

@@ -129,7 +129,7 @@ function defaultText(q: Quantity): string {
 export function describeMethodology(m: Methodology, catalog: Catalog, texts: Texts): string {
   const { lang } = texts;
   const out = [
-    `${m.id}@${m.version}  ${m.title[lang]}`,
+    `${m.id}@${m.version}  ${m.title[lang]}${m.titleEvidence ? `  [${m.titleEvidence}]` : ''}`,
     `${m.country ?? '–'} · ${m.technologies.join(', ')} · ${[...new Set(Object.values(m.families))].join(', ')}`,
   ];
   if (m.page) out.push(m.page);

@@ -1,6 +1,6 @@
 /** Which parameters of a row vary, how, and who shares each draw. */
 
-import type { SpreadShape } from '../assessment/cell/index.ts';
+import { type SpreadShape, Z95 } from '../assessment/cell/index.ts';
 import type { ScenarioValues } from '../assessment/site.ts';
 import type { Catalog, Quantity } from '../catalog/index.ts';
 import type { DrawModel } from '../engine/draw-model.ts';
@@ -16,9 +16,6 @@ export interface Uncertain {
   /** cell, scenario, or the catalog's default. */
   from: 'cell' | 'scenario' | 'default';
 }
-
-/** Half-width of the 90 % interval of the standard normal distribution. */
-const Z95 = 1.6448536269514722;
 
 /** The catalog's default spread around a middle; nothing where the middle is 0 or undefined. */
 function defaultSpread(q: Quantity, middle: number): SpreadShape | undefined {

@@ -161,6 +161,9 @@ describe('default spreads', () => {
     expect(plain?.streams).toEqual([]);
     const spread = simulate([steadySolar(1_000)], { defaultSpreads: true }).sites[0]?.simulated;
     expect(spread?.streams.map((s) => s.name)).toContain('electricity_price');
+    const { annual_electricity_mwh: _given, ...sized } = steadySolar(1_000);
+    const yielding = simulate([{ ...sized, specific_yield_kwh_per_kw: '1400' }], { defaultSpreads: true });
+    expect(yielding.sites[0]?.simulated.streams.map((s) => s.name)).toContain('specific_yield');
     expect(spread?.streams.every((s) => s.from === 'default')).toBe(true);
   });
 });
@@ -204,10 +207,12 @@ describe('two executors', () => {
     const [kernel, plain] = (['kernel', 'interpreter'] as const).map(
       (executor) => simulate([row], { executor, draws: 512, defaultSpreads: true }).sites[0]?.simulated,
     );
+    expect([kernel?.executor, plain?.executor]).toEqual(['kernel', 'interpreter']);
+    expect(kernel?.outputs.map((o) => o.output.column).sort()).toEqual([...OUTPUTS].sort());
     for (const [i, o] of (kernel?.outputs ?? []).entries()) {
       const other = plain?.outputs[i]?.values ?? new Float64Array(0);
       for (const [k, v] of o.values.entries())
-        expect(Object.is(v, other[k]) || v === other[k], `${o.output.column} draw ${k}`).toBe(true);
+        expect(Object.is(v, other[k]), `${o.output.column} draw ${k}: ${v}, ${other[k]}`).toBe(true);
     }
   });
 });
