@@ -72,7 +72,7 @@ type Bundle = BuildResult & { metafile: Metafile };
 async function commandLine(): Promise<Bundle> {
   const result = await build({
     ...BUNDLE,
-    entryPoints: { jcm: 'src/cli/main.ts' },
+    entryPoints: { jcm: 'src/cli/main.ts', worker: 'src/runners/node-worker.ts' },
     outdir: 'dist/cli',
     platform: 'node',
     // CommonJS packages ask for Node built-ins through require.

@@ -1,233 +1,161 @@
-/** Many sites, many draws: each row's draws depend on (seed, site, quantity, draw number) alone, so order and grouping do not matter. */
-import { bindShape } from '../assessment/assessment.ts';
-import type { SiteRow } from '../assessment/row.ts';
-import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
-import type { Catalog } from '../catalog/index.ts';
-import { buildDrawModel, type DrawModel } from '../engine/draw-model.ts';
+/** Many sites, many draws: jobs of a few rows go to a runner; results come back in the order of the sheet. */
+import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { Interpreter } from '../engine/interpreter.ts';
-import type { ModelOutput } from '../engine/model.ts';
-import { reasonOf } from '../engine/reason.ts';
-import { hash64 } from '../formula/hash64.ts';
-import { createSampler, type Sampler, type StreamKey } from '../simulate/points.ts';
-import { drawnParams, type RowDraws, type Stream, simulateNodes } from '../simulate/simulate-row.ts';
-import { type Summary, shares, summarise } from '../simulate/summary.ts';
-import { probability, type Threshold } from '../simulate/threshold.ts';
-import { dimensions, uncertainOf } from '../simulate/uncertain.ts';
-import { type GroupTable, groupId } from './groups.ts';
-import { Kernels } from './kernels.ts';
+import { createSampler } from '../simulate/points.ts';
+import { drawnParams, type Stream } from '../simulate/simulate-row.ts';
+import { type Job, JobView, LEAF, writeJob } from './job.ts';
+import { JobExecutor } from './job-executor.ts';
+import { JobFailed, type JobRunner } from './runner.ts';
+import { type PreparedSite, type SimulateOptions, SimulatePlan } from './simulate-plan.ts';
+import { readSite, type SimulatedSite } from './simulated-site.ts';
 
-export interface SimulateOptions {
-  catalog: Catalog;
-  scenario?: ScenarioValues | undefined;
-  columns: ReadonlySet<string>;
-  draws: number;
-  seed: number;
-  sampling: 'sobol' | 'random';
-  /** Use the catalog's spreads where row and scenario give none. */
-  defaultSpreads: boolean;
-  thresholds: readonly Threshold[];
-  /** `interpreter`: no WebAssembly, e.g. under a strict content policy; the numbers are the same to the last bit. */
-  executor?: 'kernel' | 'interpreter' | undefined;
-  /** Group sums gathered at the middles. */
-  groups: GroupTable;
+export type { SimulateOptions } from './simulate-plan.ts';
+export type { SimulatedOutput, SimulatedSite } from './simulated-site.ts';
+
+/** Numbers of a job's leaf sums at most, so that a run with many draws stays in bounded memory. */
+const JOB_NUMBERS = 1 << 22;
+/** Leaves of a job at most: few enough that all workers end a short sheet together. */
+const JOB_LEAVES = 8;
+
+/** Rows of a job, good ones: a multiple of the leaf that divides a block. */
+function rowsPerJob(options: Pick<SimulateOptions, 'draws' | 'columns'>): number {
+  const wide = options.draws * (2 + options.columns.size);
+  let leaves = JOB_LEAVES;
+  while (leaves > 1 && leaves * wide > JOB_NUMBERS) leaves /= 2;
+  return leaves * LEAF;
 }
 
-export interface SimulatedOutput {
-  output: ModelOutput;
-  /** Draw by draw; NaN = undefined. */
-  values: Float64Array;
-  summary: Summary | undefined;
-  /** Coded outputs: share of each label. */
-  shares: Readonly<Record<string, number>> | undefined;
-  /** Why it is undefined at the middles. */
-  reason: string | undefined;
+export interface DrawnRows {
+  /** All rows in order, dropped ones too. */
+  rows: readonly (SiteRow | DroppedRow)[];
+  /** Of the good rows, in order. */
+  sites: readonly SimulatedSite[];
+  view: JobView;
 }
 
-export interface SimulatedSite {
-  row: SiteRow;
-  model: DrawModel;
-  streams: readonly Stream[];
-  outputs: readonly SimulatedOutput[];
-  probabilities: Readonly<Record<string, number>>;
-  /** What did the work: rows of proposals, and models without a kernel, go to the interpreter. */
-  executor: 'kernel' | 'interpreter';
+/** A site failed in two executors. */
+export class SiteFailed extends Error {
+  readonly siteId: string;
+  constructor(siteId: string, cause: string) {
+    super(cause);
+    this.name = 'SiteFailed';
+    this.siteId = siteId;
+  }
 }
 
+/** A job that is on its way. */
+interface Pending {
+  rows: readonly (SiteRow | DroppedRow)[];
+  prepared: readonly PreparedSite[];
+  job: Job;
+  done: Promise<void>;
+}
+
+/**
+ * @param source rows in the order of the sheet, in pieces of any length
+ * @throws SiteFailed when a site cannot be drawn
+ */
+export async function* simulateRows(
+  source: AsyncIterable<readonly (SiteRow | DroppedRow)[]>,
+  plan: SimulatePlan,
+  runner: JobRunner,
+): AsyncGenerator<DrawnRows> {
+  const queue: Pending[] = [];
+  for await (const rows of jobsOf(source, rowsPerJob(plan.options))) {
+    queue.push(begun(rows, plan, runner));
+    while (queue.length > runner.ahead) yield finished(await settled(queue), plan, runner);
+  }
+  while (queue.length > 0) yield finished(await settled(queue), plan, runner);
+}
+
+async function settled(queue: Pending[]): Promise<Pending> {
+  const pending = queue.shift() as Pending;
+  try {
+    await pending.done;
+  } catch (e) {
+    if (e instanceof JobFailed) throw new SiteFailed(pending.prepared[e.site]?.row.siteId ?? '', e.message);
+    throw e;
+  }
+  return pending;
+}
+
+function begun(rows: readonly (SiteRow | DroppedRow)[], plan: SimulatePlan, runner: JobRunner): Pending {
+  const prepared = plan.prepare(rows.filter((r): r is SiteRow => !('dropped' in r)));
+  const job = writeJob(prepared, plan.slots.count, plan.options.draws, (n) => runner.allocate(n));
+  const programs = [...new Set(prepared.map((p) => p.program))];
+  const done = runner.run(job, programs);
+  // Awaited in its turn; a failure before that must not end the process.
+  done.catch(() => undefined);
+  runner.forget(plan.forgotten());
+  return { rows, prepared, job, done };
+}
+
+function finished({ rows, prepared, job }: Pending, plan: SimulatePlan, runner: JobRunner): DrawnRows {
+  const view = new JobView(job, plan.options.draws);
+  const sites = prepared.map((p, i) => readSite(view, i, p, plan));
+  runner.release(job);
+  return { rows, sites, view };
+}
+
+/** Pieces with the same number of good rows, but for the last. */
+async function* jobsOf(
+  source: AsyncIterable<readonly (SiteRow | DroppedRow)[]>,
+  size: number,
+): AsyncGenerator<(SiteRow | DroppedRow)[]> {
+  let rows: (SiteRow | DroppedRow)[] = [];
+  let good = 0;
+  for await (const piece of source) {
+    for (const row of piece) {
+      rows.push(row);
+      if ('dropped' in row || ++good < size) continue;
+      yield rows;
+      rows = [];
+      good = 0;
+    }
+  }
+  if (rows.length > 0) yield rows;
+}
+
+/** One site at a time, in place, with all its draws kept: for looking into a site, and for tests. */
 export class SimulateRun {
-  private readonly models = new Map<Shape, DrawModel>();
-  private readonly kernels = new Kernels();
-  private readonly interpreter = new Interpreter();
-  private readonly middles = new Interpreter();
-  private readonly sampler: Sampler;
-  private readonly numbers: ReadonlyMap<string, number>;
-  private readonly spreadNames: readonly string[];
-  private readonly options: SimulateOptions;
-  /** Sums of each proposal's rows, slot by slot and draw by draw, and one of its rows. */
-  private readonly proposals = new Map<string, { row: SiteRow; slots: Map<string, Float64Array> }>();
+  readonly plan: SimulatePlan;
+  private readonly executor: JobExecutor;
 
   constructor(options: SimulateOptions) {
-    this.options = options;
-    this.sampler = createSampler({ sampling: options.sampling, seed: options.seed, draws: options.draws });
-    this.numbers = dimensions(options.catalog);
-    this.spreadNames = spreadNames(options);
+    this.plan = new SimulatePlan(options);
+    this.executor = new JobExecutor(options);
   }
 
-  /** All draws of one row. A row of a proposal adds its part to the proposal's sums, draw by draw. */
   site(row: SiteRow): SimulatedSite {
-    const { draws, reasons } = this.prepare(row);
-    const { model } = draws;
-    const slots = row.proposalId ? proposalSlots(model) : [];
-    const kernel =
-      row.proposalId || this.options.executor === 'interpreter'
-        ? undefined
-        : this.kernels.of(
-            model,
-            draws.streams.map((s) => s.param),
-          );
-    const values = simulateNodes({ ...draws, kernel, groups: row.proposalId ? ofTheProposal : undefined }, [
-      ...model.outputs.map((o) => o.node),
-      ...slots.map((s) => s.node),
-    ]);
-    for (const [i, s] of slots.entries()) this.gather(row, s.slot, values[model.outputs.length + i] as Float64Array);
-    const outputs = model.outputs.map((output, i) => {
-      const reason = row.proposalId && output.quantity.output?.only === 'proposal' ? 'see_proposal' : reasons[i];
-      return this.summarised(output, values[i] as Float64Array, reason);
-    });
-    return {
-      row,
-      model,
-      streams: draws.streams,
-      outputs,
-      probabilities: this.probabilities(outputs),
-      executor: kernel ? 'kernel' : 'interpreter',
-    };
-  }
-
-  /** Outputs that only a proposal as a whole has, from its sums draw by draw; call when all rows are through. */
-  proposal(id: string): SimulatedOutput[] {
-    const sums = this.proposals.get(id);
-    if (!sums) return [];
-    const { draws } = this.prepare(sums.row);
-    const outputs = draws.model.outputs.filter((o) => o.quantity.output?.only === 'proposal');
-    const groups = (_level: string, slot: string, draw: number) => sums.slots.get(slot)?.[draw];
-    const values = simulateNodes(
-      { ...draws, groups },
-      outputs.map((o) => o.node),
-    );
-    return outputs.map((output, i) => this.summarised(output, values[i] as Float64Array, undefined));
+    const prepared = this.prepared(row);
+    const job = writeJob([prepared], 0, this.plan.options.draws, (n) => new Float64Array(n));
+    this.executor.add({ ...prepared.program, summed: [] });
+    this.executor.leaf(job, 0);
+    return readSite(new JobView(job, this.plan.options.draws), 0, prepared, this.plan, true);
   }
 
   /** One draw of a row: the numbers drawn, by parameter. */
-  draw(row: SiteRow, k: number): { model: DrawModel; streams: readonly Stream[]; params: Float64Array } {
-    const { draws } = this.prepare(row);
-    return { model: draws.model, streams: draws.streams, params: drawnParams({ ...draws, first: k, draws: 1 }) };
-  }
-
-  private gather(row: SiteRow, slot: string, values: Float64Array): void {
-    const sums = this.proposals.get(row.proposalId) ?? { row, slots: new Map<string, Float64Array>() };
-    const known = sums.slots.get(slot);
-    if (!known) sums.slots.set(slot, values.slice());
-    else for (let k = 0; k < known.length; k++) known[k] = (known[k] as number) + (values[k] as number);
-    this.proposals.set(row.proposalId, sums);
-  }
-
-  private prepare(row: SiteRow): { draws: RowDraws; reasons: (string | undefined)[] } {
-    const model = this.model(row.shape);
-    const params = new Float64Array(model.params.length);
-    params.set(row.values);
-    const groups = this.options.groups;
-    const frame = this.middles.run(model.middle.graph, Float64Array.from(row.values), 1, (level, slot) =>
-      groups.sum(level, slot, groupId(row, level)),
+  draw(row: SiteRow, k: number): { prepared: PreparedSite; params: Float64Array } {
+    const prepared = this.prepared(row);
+    const own = { kind: 'site', hash: prepared.key } as const;
+    const streams = prepared.program.streams.map(
+      (s, i): Stream => ({ ...s, key: s.key ?? own, shape: prepared.shapes[i] as Stream['shape'] }),
     );
-    for (const f of model.fromMiddle) params[f.param] = frame.buffer[frame.at[f.node] as number] as number;
-    const reasons = model.middle.outputs.map((o) => {
-      const v = frame.buffer[frame.at[o.node] as number] as number;
-      return Number.isFinite(v)
-        ? undefined
-        : reasonOf(frame, o.node, 0, (level, slot) => groups.reason(level, slot, groupId(row, level)));
-    });
-    const sources = {
-      cells: row.spreads,
-      scenario: this.options.scenario ?? EMPTY_SCENARIO,
-      useDefaults: this.options.defaultSpreads,
-    };
-    const streams = uncertainOf(model, params, sources, this.numbers).map((u) => ({
-      ...u,
-      key: keyOf(u.sharedBy, row),
-    }));
-    const draws = {
-      model,
-      params,
+    const { graph } = prepared.program;
+    const params = drawnParams({
+      graph,
+      params: prepared.params,
       streams,
-      sampler: this.sampler,
-      interpreter: this.interpreter,
-      first: 0,
-      draws: this.options.draws,
-    };
-    return { draws, reasons };
+      sampler: createSampler(this.plan.options),
+      interpreter: new Interpreter(),
+      first: k,
+      draws: 1,
+    });
+    return { prepared, params };
   }
 
-  private model(shape: Shape): DrawModel {
-    let m = this.models.get(shape);
-    if (!m) {
-      const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
-      m = buildDrawModel(assessment, this.options.columns, this.spreadNames);
-      this.models.set(shape, m);
-    }
-    return m;
+  private prepared(row: SiteRow): PreparedSite {
+    const [site] = this.plan.prepare([row]);
+    return { ...(site as PreparedSite), keep: true };
   }
-
-  private summarised(output: ModelOutput, values: Float64Array, reason: string | undefined): SimulatedOutput {
-    const { labels } = output.quantity;
-    return {
-      output,
-      values,
-      summary: labels ? undefined : summarise(values, this.options.sampling),
-      shares: labels ? shares(values, labels) : undefined,
-      reason,
-    };
-  }
-
-  private probabilities(outputs: readonly SimulatedOutput[]): Record<string, number> {
-    const out: Record<string, number> = {};
-    for (const t of this.options.thresholds) {
-      const o = outputs.find((x) => x.output.column === t.output);
-      if (o) out[t.text] = probability(o.values, t);
-    }
-    return out;
-  }
-}
-
-/** Names that may vary although no cell gives them. */
-function spreadNames(options: SimulateOptions): string[] {
-  const names = new Set(Object.entries(options.scenario?.numbers ?? {}).flatMap(([n, g]) => (g.spread ? [n] : [])));
-  if (options.defaultSpreads) {
-    for (const b of Object.values(options.catalog.books))
-      for (const q of Object.values(b.quantities)) if (q.spread) names.add(q.name);
-  }
-  return [...names].sort();
-}
-
-function keyOf(sharedBy: Stream['sharedBy'], row: SiteRow): StreamKey {
-  const { country = '', grid = 'national' } = row.shape.texts;
-  switch (sharedBy) {
-    case 'site':
-      return { kind: 'site', hash: hash64(row.siteId) };
-    case 'grid':
-      return { kind: 'shared', hash: hash64(`grid ${country} ${grid}`) };
-    case 'country':
-      return { kind: 'shared', hash: hash64(`country ${country}`) };
-    case 'all':
-      return { kind: 'shared', hash: hash64('all') };
-  }
-}
-
-/** A row of a proposal has no figure of the proposal by itself. */
-const ofTheProposal = (level: string): number | undefined => (level === 'proposal' ? Number.NaN : undefined);
-
-/** What each row adds to the sums of its proposal: node of the part, by slot. */
-function proposalSlots(model: DrawModel): { slot: string; node: number }[] {
-  return model.graph.nodes.flatMap((n) =>
-    n.op === 'group' && n.level === 'proposal' ? [{ slot: n.slot as string, node: n.args[0] as number }] : [],
-  );
 }

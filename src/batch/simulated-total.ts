@@ -1,55 +1,54 @@
-/** Totals over sites, draw by draw: outputs that add up are summed in blocks of 256 sites by sheet order, blocks in order. */
-import type { Sampling } from '../simulate/points.ts';
-import { type Summary, summarise } from '../simulate/summary.ts';
-import type { SimulatedSite } from './simulate.ts';
+/**
+ * Totals over sites, draw by draw: leaves of 8 sites by sheet order, 32 leaves a block, blocks in order, so that no way of
+ * sharing out the work changes a bit.
+ */
+import { DrawSums, type DrawSumsState, figuresOf, type SumFigures } from './draw-sums.ts';
+import { type JobView, LEAF } from './job.ts';
+import type { SimulateOptions } from './simulate-plan.ts';
+import type { SumSlots } from './sum-slots.ts';
 
 const BLOCK = 256;
 
-interface Sum {
-  total: Float64Array;
-  block: Float64Array;
-  sites: number;
-}
-
 export class SimulatedTotal {
-  sites = 0;
-  private readonly sums = new Map<string, Sum>();
-  private readonly draws: number;
-  private readonly sampling: Sampling;
+  private readonly total = new DrawSums();
+  private readonly block = new DrawSums();
 
-  constructor(draws: number, sampling: Sampling) {
-    this.draws = draws;
-    this.sampling = sampling;
+  get sites(): number {
+    return this.total.sites + this.block.sites;
   }
 
-  /** Sites whose output is undefined in every draw are left out of that total. */
-  add(site: SimulatedSite): void {
-    for (const o of site.outputs) {
-      if (o.output.quantity.output?.total !== 'sum' || o.output.column !== o.output.quantity.column) continue;
-      if (!o.summary || o.summary.undefined_share === 1) continue;
-      let s = this.sums.get(o.output.column);
-      if (!s) {
-        s = { total: new Float64Array(this.draws), block: new Float64Array(this.draws), sites: 0 };
-        this.sums.set(o.output.column, s);
-      }
-      for (let k = 0; k < this.draws; k++) s.block[k] = (s.block[k] as number) + (o.values[k] as number);
-      s.sites++;
+  /** At the end of a block: what comes next adds up to the same whether or not the run paused here. */
+  get whole(): boolean {
+    return this.block.sites === 0;
+  }
+
+  /** The leaves of a job, in order. */
+  add(view: JobView): void {
+    for (let leaf = 0; leaf < view.leaves; leaf++) {
+      const counts = view.counts(leaf);
+      for (let slot = 0; slot < view.slots; slot++)
+        if (counts[slot]) this.block.add(slot, view.sums(leaf, slot), counts[slot] as number);
+      this.block.sites += Math.min(LEAF, view.sites - leaf * LEAF);
+      if (this.block.sites >= BLOCK) this.flush();
     }
-    this.sites++;
-    if (this.sites % BLOCK === 0) for (const s of this.sums.values()) flush(s);
   }
 
-  summaries(): Record<string, { summary: Summary; sites: number }> {
-    const out: Record<string, { summary: Summary; sites: number }> = {};
-    for (const [column, s] of this.sums) {
-      flush(s);
-      out[column] = { summary: summarise(s.total, this.sampling), sites: s.sites };
-    }
-    return out;
+  figures(slots: SumSlots, options: SimulateOptions): SumFigures {
+    this.flush();
+    return figuresOf(this.total, slots, options.sampling, options.thresholds);
   }
-}
 
-function flush(s: Sum): void {
-  for (let k = 0; k < s.total.length; k++) s.total[k] = (s.total[k] as number) + (s.block[k] as number);
-  s.block.fill(0);
+  /** To be taken when whole. */
+  get state(): DrawSumsState {
+    return this.total.state;
+  }
+
+  restore(state: DrawSumsState): void {
+    this.total.restore(state);
+  }
+
+  private flush(): void {
+    this.total.addAll(this.block);
+    this.block.clear();
+  }
 }

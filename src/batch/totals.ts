@@ -1,11 +1,10 @@
 /** Figures of a group of rows or of the whole sheet: sums, shared values, and ratios worked out again from the sums. */
-import type { Resolved } from '../assessment/resolved.ts';
-import { buildGraph, type Graph } from '../engine/graph.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import type { Model, TotalPart } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import type { SiteResult } from './assess.ts';
+import { recomputeGraph } from './recompute.ts';
 
 export interface TotalOutput {
   value: number | null;
@@ -123,14 +122,6 @@ function flush(g: Gathered): void {
   g.block = [];
 }
 
-/** A graph of one output over its parts: number i of the parts is parameter i; a flow takes as many parameters as it has year ends. */
-interface Recompute {
-  graph: Graph;
-  node: number;
-}
-
-const GRAPHS = new WeakMap<Model, Map<string, Recompute>>();
-
 /** The output's own formula, over the sums; what is not summed must be the same in all rows. */
 function recompute(g: Gathered, interpreter: Interpreter, none: (reason: string) => TotalOutput): TotalOutput {
   const { bindings } = g.model.assessment;
@@ -153,28 +144,10 @@ function recompute(g: Gathered, interpreter: Interpreter, none: (reason: string)
     form += `${p.name} `;
     params.push(value);
   }
-  const { graph, node } = graphOf(g.model, g.part.output.name, form, bodies);
+  const { graph, node } = recomputeGraph(g.model, g.part.output.name, form, bodies);
   const frame = interpreter.run(graph, Float64Array.from(params), 1);
   const value = frame.buffer[frame.at[node] as number] as number;
   return Number.isFinite(value) ? { value, sites: g.sites } : none(reasonOf(frame, node, 0));
-}
-
-/** Built once a model, output and form of the parts. */
-function graphOf(model: Model, name: string, form: string, bodies: ReadonlyMap<string, BoundExpr>): Recompute {
-  const known = GRAPHS.get(model) ?? new Map<string, Recompute>();
-  GRAPHS.set(model, known);
-  const key = `${name} ${form}`;
-  const hit = known.get(key);
-  if (hit) return hit;
-  const { bindings } = model.assessment;
-  const resolve = (n: string): Resolved => {
-    const body = bodies.get(n);
-    return body ? { name: n, quantity: undefined, body, from: 'default' } : bindings.resolve(n);
-  };
-  const graph = buildGraph({ resolved: bindings.resolved, resolve }, [name]);
-  const made = { graph, node: graph.byName.get(name) as number };
-  known.set(key, made);
-  return made;
 }
 
 /** Parameters from `at` on as money at year ends 0, 1, …: `lump` counts from commissioning. */

@@ -5,6 +5,17 @@ import { findingLine, findingsHeader } from '../report/findings-csv.ts';
 import type { Context } from './context.ts';
 import { fileSink, type Sink } from './sink.ts';
 
+/** Opens the file of the findings. */
+type Open = (file: string) => Sink;
+
+/** Plain data. */
+export interface LogState {
+  rows: number;
+  dropped: number;
+  count: number;
+  list: readonly Finding[];
+}
+
 const SHOWN = 30;
 /** Kept for JSON at most. */
 const KEPT = 200_000;
@@ -14,16 +25,32 @@ export class FindingsLog {
   dropped = 0;
   count = 0;
   /** Kept for JSON: the first ones. */
-  readonly list: Finding[] = [];
+  list: Finding[] = [];
   private sink: Sink | undefined;
   private readonly context: Context;
   private readonly file: string | undefined;
   private readonly keep: boolean;
+  private readonly open: Open;
 
-  constructor(context: Context, options: { file?: string | undefined; keep?: boolean | undefined }) {
+  constructor(
+    context: Context,
+    options: { file?: string | undefined; keep?: boolean | undefined; open?: Open | undefined },
+  ) {
     this.context = context;
     this.file = options.file;
     this.keep = options.keep ?? false;
+    this.open = options.open ?? ((file) => fileSink(file, context));
+  }
+
+  get state(): LogState {
+    const { rows, dropped, count, list } = this;
+    return { rows, dropped, count, list };
+  }
+
+  /** What an earlier run has logged: its lines are in the file. */
+  restore(state: LogState): void {
+    Object.assign(this, state, { list: [...state.list] });
+    if (this.file && state.count > 0) this.sink = this.open(this.file);
   }
 
   /** How many the list does not hold. */
@@ -48,7 +75,7 @@ export class FindingsLog {
     if (this.keep && this.list.length < KEPT) this.list.push(f);
     if (this.file) {
       if (!this.sink) {
-        this.sink = fileSink(this.file, this.context);
+        this.sink = this.open(this.file);
         this.sink.write(findingsHeader());
       }
       this.sink.write(findingLine(f, this.context.texts));
@@ -62,7 +89,7 @@ export class FindingsLog {
 
   async close(): Promise<void> {
     if (this.file && !this.sink) {
-      this.sink = fileSink(this.file, this.context);
+      this.sink = this.open(this.file);
       this.sink.write(findingsHeader());
     }
     await this.sink?.close();

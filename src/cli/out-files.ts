@@ -32,6 +32,8 @@ export interface OutFiles {
 /** What a run directory holds beside input/ and run.json. */
 export const RUN_FILES = ['results.csv', 'results.json', 'findings.csv', 'years.csv', 'groups.csv'] as const;
 export const RECORD = 'run.json';
+/** Folder of what a run has so far. */
+export const PARTIAL = '.partial';
 
 /** Formats that are not written: a folder of that name would surprise. */
 const OTHER_ENDINGS: ReadonlySet<string> = new Set([
@@ -172,7 +174,8 @@ function guardFolder(folder: string, context: Context): void {
   } catch (e) {
     throw e instanceof UsageError ? e : cannotWrite(folder, e, context);
   }
-  if (names.length > 0 && !earlierInputs(folder))
+  // A run that was cut off leaves what it had: another may take it up, or begin anew.
+  if (names.length > 0 && !names.includes(PARTIAL) && !earlierInputs(folder))
     throw new UsageError(context.texts.cli('notRunFolder', { file: folder }));
 }
 

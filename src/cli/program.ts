@@ -86,6 +86,8 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
           })
           .option('outputs', text('options.outputs'))
           .option('probability', list('options.probability'))
+          .option('workers', { type: 'number', requiresArg: true, coerce: last, describe: t('options.workers') })
+          .option('resume', { type: 'boolean', default: false, describe: t('options.resume') })
           .option('csv', flag('options.csv'))
           .conflicts('json', 'csv'),
       (a) => {

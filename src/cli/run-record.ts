@@ -18,7 +18,17 @@ export interface RunSummary {
   options: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 
+/** Names and hashes of what was read. */
+export interface RunInput {
+  sheet: string | null;
+  sheet_sha256: string | null;
+  scenario: string | null;
+  scenario_sha256: string | null;
+  methodologies: readonly { file: string | null; sha256: string | null }[];
+}
+
 export interface RunRecord {
+  readonly input: RunInput;
   /** After all results are written: puts the inputs in their place, removes results of an earlier run, writes the record. */
   finish(run: RunSummary, written: readonly (string | undefined)[]): Promise<void>;
 }
@@ -72,9 +82,20 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
         throw new UsageError(context.texts.cli('changedInput', { file: to }));
     }
   }
+  const of = (file: string | undefined) => (file === undefined ? undefined : copies.get(file));
+  const input: RunInput = {
+    sheet: of(args.sheet)?.name ?? null,
+    sheet_sha256: of(args.sheet)?.sha256 ?? null,
+    scenario: of(args.scenario)?.name ?? null,
+    scenario_sha256: of(args.scenario)?.sha256 ?? null,
+    methodologies: args.methodologyFile.map((f) => ({
+      file: of(f)?.name ?? null,
+      sha256: of(f)?.sha256 ?? null,
+    })),
+  };
   return {
+    input,
     finish: async (run, written) => {
-      const of = (file: string | undefined) => (file === undefined ? undefined : copies.get(file));
       const kept = written.filter((f) => f !== undefined);
       const record = {
         schema: 'jcm.run/1',
@@ -82,16 +103,7 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
         results: run.results,
         engine: run.catalog.version,
         catalog: { version: run.catalog.version, hash: run.catalog.hash },
-        input: {
-          sheet: of(args.sheet)?.name ?? null,
-          sheet_sha256: of(args.sheet)?.sha256 ?? null,
-          scenario: of(args.scenario)?.name ?? null,
-          scenario_sha256: of(args.scenario)?.sha256 ?? null,
-          methodologies: args.methodologyFile.map((f) => ({
-            file: of(f)?.name ?? null,
-            sha256: of(f)?.sha256 ?? null,
-          })),
-        },
+        input,
         ...run.options,
         files: kept.map((f) => ({ file: path.basename(f), sha256: hashOf(f, context) })),
       };

@@ -1,5 +1,5 @@
 /** Where results go: standard output, or a file that appears whole or not at all. */
-import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { type Context, UsageError } from './context.ts';
 
@@ -10,14 +10,28 @@ export interface Sink {
   close(): Promise<void>;
 }
 
+export interface FileSink extends Sink {
+  /** Hands all to the system. @returns bytes written so far */
+  flush(): number;
+}
+
+/** Where a file grows that a later run may continue, and how many of its bytes count. */
+export interface Growing {
+  part: string;
+  from: number;
+}
+
 const FLUSH = 1 << 16;
 
-export function fileSink(file: string, context: Context): Sink {
-  const part = `${file}.part-${process.pid}`;
+/** @param growing without it, nothing is left of a file that was not closed */
+export function fileSink(file: string, context: Context, growing?: Growing): FileSink {
+  const part = growing?.part ?? `${file}.part-${process.pid}`;
   let fd: number;
+  let written = growing?.from ?? 0;
   const unmake = makeFolder(path.dirname(file), context, file);
   try {
-    fd = openSync(part, 'w');
+    if (growing?.from) truncateSync(part, growing.from);
+    fd = openSync(part, growing?.from ? 'a' : 'w');
   } catch (e) {
     throw cannotWrite(file, e, context);
   }
@@ -33,13 +47,18 @@ export function fileSink(file: string, context: Context): Sink {
     unmake();
   };
   // What was begun last is cleared first.
-  process.prependOnceListener('exit', clean);
+  if (!growing) process.prependOnceListener('exit', clean);
   let pending: string[] = [];
   let size = 0;
   const flush = () => {
-    if (pending.length > 0) told(() => writeAll(fd, Buffer.from(pending.join(''), 'utf8')));
+    if (pending.length > 0) {
+      const bytes = Buffer.from(pending.join(''), 'utf8');
+      told(() => writeAll(fd, bytes));
+      written += bytes.length;
+    }
     pending = [];
     size = 0;
+    return written;
   };
   return {
     write: (text) => {
@@ -47,6 +66,7 @@ export function fileSink(file: string, context: Context): Sink {
       size += text.length;
       if (size > FLUSH) flush();
     },
+    flush,
     drain: async () => undefined,
     close: async () => {
       flush();

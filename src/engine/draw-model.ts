@@ -3,7 +3,8 @@
  * parameter too, filled once a row from the deterministic model.
  */
 import type { Assessment } from '../assessment/assessment.ts';
-import { dependencies } from '../assessment/assessment.ts';
+import { dependencies, type Output } from '../assessment/assessment.ts';
+import { refsOf } from '../assessment/refs.ts';
 import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { buildModel, type Model, type ModelOutput } from './model.ts';
@@ -15,8 +16,17 @@ export interface DrawModel {
   outputs: readonly ModelOutput[];
   /** Names of the parameters, in order: those of the row's shape, further spread ones, fixed ones. */
   params: readonly string[];
+  /** What totals over sites are made of, draw by draw: figures that are summed, and ratios of sums. */
+  summed: readonly SummedOutput[];
   /** Of these, the ones whose middle is read from the deterministic model: position → node of `middle.graph`. */
   fromMiddle: readonly { param: number; node: number }[];
+}
+
+/** An output of the total and the once-only nodes it is made of: its own, or those that its formula reads. */
+export interface SummedOutput {
+  output: ModelOutput;
+  mode: 'sum' | 'recompute';
+  parts: readonly { name: string; node: number }[];
 }
 
 /**
@@ -28,7 +38,9 @@ export function buildDrawModel(
   spread: Iterable<string>,
 ): DrawModel {
   const { shape, bindings } = assessment;
-  const targets = assessment.outputs.filter((o) => columns.has(o.column)).map((o) => o.name);
+  const outputs = assessment.outputs.filter((o) => columns.has(o.column));
+  const summed = outputs.flatMap((o) => summedParts(assessment, o));
+  const targets = [...outputs.map((o) => o.name), ...summed.flatMap((s) => s.parts)];
   const needed = dependencies(bindings, targets);
   const extra = [...spread].filter((n) => !shape.params.includes(n) && needed.has(n) && !bindings.resolve(n).missing);
   const fixed = [...needed.values()]
@@ -40,16 +52,40 @@ export function buildDrawModel(
     withParams(bindings, new Map([...extra, ...fixed].map((n) => [n, params.indexOf(n)]))),
     targets,
   );
+  const node = (name: string) => graph.byName.get(name) as number;
+  const drawn = middle.outputs.map((o) => ({ ...o, node: node(o.name) }));
   return {
     middle,
     graph,
-    outputs: middle.outputs.map((o) => ({ ...o, node: graph.byName.get(o.name) as number })),
+    outputs: drawn,
+    summed: summed
+      .map(({ name, mode, parts }) => ({
+        output: drawn.find((o) => o.name === name) as ModelOutput,
+        mode,
+        parts: parts.map((p) => ({ name: p, node: node(p) })),
+      }))
+      // A figure of whole cash flows has no sum draw by draw.
+      .filter((s) => s.parts.every((p) => graph.nodes[p.node]?.rank === 'once')),
     params,
     fromMiddle: [...extra, ...fixed].map((n) => ({
       param: params.indexOf(n),
       node: middle.graph.byName.get(n) as number,
     })),
   };
+}
+
+function summedParts(
+  assessment: Assessment,
+  o: Output,
+): { name: string; mode: 'sum' | 'recompute'; parts: readonly string[] }[] {
+  const mode = o.quantity.output?.total;
+  if (mode === 'sum') return [{ name: o.name, mode, parts: [o.name] }];
+  if (mode !== 'recompute') return [];
+  const { bindings } = assessment;
+  const r = bindings.resolve(o.name);
+  const parts = r.missing ? [] : [...refsOf(r.body)];
+  const adds = (name: string) => bindings.resolve(name).quantity?.total === 'sum';
+  return parts.length > 0 && parts.every(adds) ? [{ name: o.name, mode, parts }] : [];
 }
 
 /** The same equations with some quantities taken as given. */

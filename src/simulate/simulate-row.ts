@@ -1,22 +1,24 @@
 /** One site, all draws: uniforms → quantities → the graph, tile by tile; the values of each output come back draw by draw. */
-import type { DrawModel } from '../engine/draw-model.ts';
-import type { GroupSums } from '../engine/graph.ts';
+import type { Graph, GroupSums } from '../engine/graph.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
 import { TILE as KERNEL_TILE, type WasmKernel } from '../engine/wasm/index.ts';
-import { type Inverse, inverseOf } from './inverse.ts';
+import { type DrawnShape, type Inverse, inverseOf } from './inverse.ts';
 import type { Sampler, StreamKey } from './points.ts';
-import type { Uncertain } from './uncertain.ts';
 
 /** Draws evaluated together. */
 const TILE = 256;
 
-export interface Stream extends Uncertain {
+/** One parameter that varies: from which uniforms, by which distribution. */
+export interface Stream {
+  param: number;
+  dimension: number;
   key: StreamKey;
+  shape: DrawnShape;
 }
 
 export interface RowDraws {
-  model: DrawModel;
-  /** Middles of all parameters, `model.params` long. */
+  graph: Graph;
+  /** Middles of all parameters. */
   params: Float64Array;
   streams: readonly Stream[];
   sampler: Sampler;
@@ -50,7 +52,7 @@ function runInterpreter(row: RowDraws, nodes: readonly number[], values: readonl
     const tile = fillTile(row, inverses, u, row.first + from, lanes);
     const { groups } = row;
     const sums: GroupSums | undefined = groups && ((level, slot, lane) => groups(level, slot, from + lane));
-    const frame = row.interpreter.run(row.model.graph, tile, lanes, sums);
+    const frame = row.interpreter.run(row.graph, tile, lanes, sums);
     for (const [i, node] of nodes.entries()) {
       const at = frame.at[node] as number;
       (values[i] as Float64Array).set(frame.buffer.subarray(at, at + lanes), from);

@@ -53,7 +53,7 @@ export function parseThreshold(text: string): Threshold | ThresholdError {
 }
 
 /** Share of all draws in which it holds; in an undefined draw (NaN) it does not. */
-export function probability(values: Float64Array, threshold: Threshold): number {
+export function probability(values: Float64Array, threshold: Pick<Threshold, 'op' | 'value'>): number {
   const holds = HOLDS[threshold.op];
   let count = 0;
   for (let i = 0; i < values.length; i++) if (holds(values[i] as number, threshold.value)) count++;

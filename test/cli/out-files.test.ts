@@ -161,7 +161,7 @@ describe('run directory', () => {
 
   test.each([
     ['assess', ['--years'], ['results.csv', 'findings.csv', 'years.csv', 'groups.csv'], 'jcm.assess/1'],
-    ['simulate', DRAWS, ['results.csv', 'findings.csv'], 'jcm.simulate/1'],
+    ['simulate', DRAWS, ['results.csv', 'findings.csv', 'groups.csv'], 'jcm.simulate/1'],
   ])('%s: the record names the files with their hashes', async (command, options, files, schema) => {
     const { code } = await jcm([command, sheet('factory-group.csv'), ...options, '-o', 'rd'], { cwd: folder });
     expect(code).toBe(0);

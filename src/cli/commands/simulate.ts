@@ -1,219 +1,183 @@
 /** `jcm simulate`: each site's spreads → distributions of its outputs. */
+import type { DroppedRow, SiteRow } from '../../assessment/row.ts';
+import type { Shape } from '../../assessment/site.ts';
 import { AssessRun } from '../../batch/assess.ts';
-import { type SimulatedSite, SimulateRun } from '../../batch/simulate.ts';
-import { type SimulatedGroup, SimulatedGroups } from '../../batch/simulated-groups.ts';
+import type { DrawSumsState } from '../../batch/draw-sums.ts';
+import { type DrawnRows, SiteFailed, simulateRows } from '../../batch/simulate.ts';
+import { type SimulateOptions, SimulatePlan } from '../../batch/simulate-plan.ts';
+import { type GroupsState, SimulatedGroups } from '../../batch/simulated-groups.ts';
 import { SimulatedTotal } from '../../batch/simulated-total.ts';
-import { nearest } from '../../catalog/index.ts';
-import {
-  SIMULATE_SCHEMA,
-  simulateCsvHeader,
-  simulateCsvRow,
-  simulatedSiteJson,
-  simulateHeadJson,
-  simulateTable,
-  simulateTailJson,
-} from '../../report/simulate-report.ts';
-import { SHOWN_SITES } from '../../report/table.ts';
-import { allowedDraws } from '../../simulate/points.ts';
-import { parseThreshold, type Threshold } from '../../simulate/threshold.ts';
+import { SIMULATE_SCHEMA } from '../../report/simulate-json.ts';
+import { InlineRunner } from '../../runners/inline.ts';
+import { NodeRunner } from '../../runners/node.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
-import { FindingsLog } from '../findings-log.ts';
+import { FindingsLog, type LogState } from '../findings-log.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
-import { type Format, outFiles } from '../out-files.ts';
-import { allOutputs, type OutputColumn } from '../outputs-option.ts';
-import { progressOf } from '../progress.ts';
+import { outFiles } from '../out-files.ts';
+import { clearLeftovers, PartialRun } from '../partial-run.ts';
+import { type Progress, progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
-import { openSheet } from '../sheet-source.ts';
-import { fileSink, type Sink, stdoutSink } from '../sink.ts';
+import { openSheet, type SheetSource } from '../sheet-source.ts';
+import { checkDraws, type DrawArgs, wantedOutputs, workersFor } from '../simulate-options.ts';
+import { NEW_WRITER, simulateWriter, type WriterState } from '../simulate-writers.ts';
+import { type FileSink, fileSink, stdoutSink } from '../sink.ts';
 import { gatherGroups } from './assess.ts';
 
-export interface SimulateArgs {
+export interface SimulateArgs extends DrawArgs {
   sheet: string;
   scenario?: string | undefined;
   methodologyFile: readonly string[];
-  draws: number;
-  seed: number;
-  sampling: 'sobol' | 'random';
   spreads?: 'none' | 'default' | undefined;
   outputs?: string | undefined;
   probability: readonly string[];
+  workers?: number | undefined;
+  resume: boolean;
   output?: string | undefined;
   json: boolean;
   csv: boolean;
 }
 
-const DEFAULT_OUTPUTS = [
-  'reduction_tco2_horizon',
-  'subsidy_jpy',
-  'subsidy_jpy_per_tco2',
-  'npv_jpy',
-  'irr',
-  'score_cost_points',
-];
+/** What a run needs to go on from a checkpoint: plain data. */
+interface State {
+  /** Rows of the sheet that are done. */
+  rows: number;
+  uncertain: number;
+  /** Kinds of rows that opened sums. */
+  shapes: readonly Shape[];
+  total: DrawSumsState;
+  groups: GroupsState;
+  log: LogState;
+  writer: WriterState;
+}
 
 export async function simulate(args: SimulateArgs, context: Context): Promise<number> {
-  const target = outFiles(args, { years: false, groups: false }, context);
+  const target = outFiles(args, { years: false, groups: true }, context);
+  if (args.resume && !target.folder) throw new UsageError(context.texts.cli('resumeNeedsFolder'));
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
-  const { columns, thresholds } = wanted(args, allOutputs(catalog), context);
+  const wanted = wantedOutputs(args, catalog, context);
   checkDraws(args, context);
-  const useDefaults = (args.spreads ?? scenario.spreads) === 'default';
+  const spreads = args.spreads ?? scenario.spreads;
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
+  const workers = workersFor(args.workers, source.size, args.draws, context);
+  if (target.folder) clearLeftovers(target.folder);
   const record = target.folder ? keepRun(target.folder, args, source.place, context) : undefined;
+  const options = {
+    outputs: args.outputs ?? null,
+    probabilities: args.probability,
+    seed: args.seed,
+    draws: args.draws,
+    sampling: args.sampling,
+    spreads,
+  };
+  const key = { results: SIMULATE_SCHEMA, catalog: catalog.hash, ...record?.input, ...options, format: target.format };
+  const partial = target.folder ? new PartialRun<State>(target.folder, key, args.resume, context) : undefined;
+  const open = (file: string): FileSink => partial?.sink(file) ?? fileSink(file, context);
+
   const gathering = new AssessRun({ catalog, scenario: scenario.values });
-  await gatherGroups(source, gathering);
-  const run = new SimulateRun({
+  const grouped = await gatherGroups(source, gathering);
+  const planOptions: SimulateOptions = {
     catalog,
     scenario: scenario.values,
-    columns: new Set(columns.map((c) => c.column)),
-    draws: args.draws,
-    seed: args.seed,
-    sampling: args.sampling,
-    defaultSpreads: useDefaults,
-    thresholds,
+    columns: new Set(wanted.columns.map((c) => c.column)),
+    ...{ draws: args.draws, seed: args.seed, sampling: args.sampling },
+    defaultSpreads: spreads === 'default',
+    thresholds: wanted.thresholds,
     groups: gathering.groups,
-  });
-  const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
-  const sink = target.results ? fileSink(target.results, context) : stdoutSink();
-  const head = {
-    catalog,
-    seed: args.seed,
-    draws: args.draws,
-    sampling: args.sampling,
-    spreads: useDefaults ? 'default' : 'none',
   };
-  const writer = writerOf(target.format, sink, columns, thresholds, context, head);
-  const total = new SimulatedTotal(args.draws, args.sampling);
-  const groups = new SimulatedGroups(args.draws, args.sampling);
-  const progress = progressOf(source.size, context);
+  const plan = new SimulatePlan(planOptions);
+  const saved = partial?.saved;
+  const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json', open });
+  const total = new SimulatedTotal();
+  const sink = target.results ? open(target.results) : stdoutSink();
+  const groupsSink = target.groups ? open(target.groups) : undefined;
+  const head = { ...planOptions, spreads };
+  const state = saved?.writer ?? structuredClone(NEW_WRITER);
+  const writer = simulateWriter({ format: target.format, sink, groups: groupsSink, wanted, head, state }, context);
+  const groups = new SimulatedGroups(plan, (g) => writer.group(g));
+  let rows = 0;
   let uncertain = 0;
-  for await (const { rows, bytes } of source.chunks()) {
-    for (const row of log.rowsIn(rows)) {
-      const site = run.site(row);
-      uncertain += site.streams.length;
-      total.add(site);
-      groups.add(site);
-      writer.site(site);
-      await sink.drain();
-    }
-    progress.step(bytes, rows.length);
+  if (saved) {
+    ({ rows, uncertain } = saved);
+    plan.reopen(saved.shapes);
+    total.restore(saved.total);
+    groups.restore(saved.groups);
+    log.restore(saved.log);
+    context.say('info', context.texts.cli('resumed', { rows }));
   }
-  progress.end();
+  const take = (drawn: DrawnRows): void => {
+    log.rowsIn(drawn.rows);
+    total.add(drawn.view);
+    let next = 0;
+    for (const row of drawn.rows) {
+      const site = 'dropped' in row ? undefined : drawn.sites[next++];
+      if (grouped) groups.add(row, site);
+      if (!site) continue;
+      uncertain += site.uncertain.length;
+      writer.site(site);
+    }
+    rows += drawn.rows.length;
+  };
+  const current = (): State => ({
+    rows,
+    uncertain,
+    shapes: plan.opened,
+    total: total.state,
+    groups: groups.state,
+    log: log.state,
+    writer: writer.state,
+  });
+  const settings = { draws: args.draws, seed: args.seed, sampling: args.sampling };
+  const runner = workers === 0 ? new InlineRunner(settings) : new NodeRunner({ settings, workers });
+  const progress = progressOf(source.size, context);
+  try {
+    for await (const drawn of simulateRows(rowsAfter(source, rows, log, progress), plan, runner)) {
+      take(drawn);
+      await sink.drain();
+      if (total.whole) partial?.checkpoint(current);
+    }
+  } catch (e) {
+    if (e instanceof SiteFailed)
+      throw new UsageError(context.texts.cli('siteFailed', { site: e.siteId, cause: e.message }));
+    throw e;
+  } finally {
+    await runner.close();
+    progress.end();
+  }
+  for (const f of gathering.groupFindings()) log.add(f);
   if (uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
-  writer.end({ total, groups: groups.finish(run) }, log);
+  writer.end(total.figures(plan.slots, planOptions), log);
+  partial?.ending();
+  await groupsSink?.close();
   await sink.close();
   await log.close();
-  await record?.finish(
-    {
-      command: 'simulate',
-      results: SIMULATE_SCHEMA,
-      catalog,
-      options: {
-        outputs: args.outputs ?? null,
-        probabilities: args.probability,
-        seed: args.seed,
-        draws: args.draws,
-        sampling: args.sampling,
-        spreads: head.spreads,
-      },
-    },
-    [target.results, target.findings],
-  );
+  await record?.finish({ command: 'simulate', results: SIMULATE_SCHEMA, catalog, options }, [
+    target.results,
+    target.findings,
+    target.groups,
+  ]);
+  partial?.finish();
   source.close();
   return log.dropped > 0 ? EXIT.someRowsLeftOut : EXIT.done;
 }
 
-function wanted(
-  args: SimulateArgs,
-  all: readonly OutputColumn[],
-  context: Context,
-): { columns: OutputColumn[]; thresholds: Threshold[] } {
-  const find = (name: string): OutputColumn => {
-    const hit = all.find((o) => o.column === name);
-    if (hit) return hit;
-    throw new UsageError(
-      context.texts.cli('unknownOutput', {
-        name,
-        suggestion:
-          nearest(
-            name,
-            all.map((o) => o.column),
-          ) ?? '',
-      }),
-    );
-  };
-  const names =
-    args.outputs === 'all'
-      ? all.map((o) => o.column)
-      : (args.outputs?.split(',').map((n) => n.trim()) ?? DEFAULT_OUTPUTS);
-  const thresholds = args.probability.map((text) => {
-    const t = parseThreshold(text);
-    if ('code' in t) throw new UsageError(context.texts.cli('badProbability', { text }));
-    return t;
-  });
-  const columns = [...new Set([...names, ...thresholds.map((t) => t.output)])].map(find);
-  return { columns, thresholds };
-}
-
-function checkDraws(args: SimulateArgs, context: Context): void {
-  if (
-    !Number.isInteger(args.draws) ||
-    args.draws < 8 ||
-    args.draws > 1 << 20 ||
-    !allowedDraws(args.sampling, args.draws)
-  ) {
-    throw new UsageError(context.texts.cli('badDraws', { draws: String(args.draws) }));
+/** The rows of a sheet, without those that an earlier run has done. The sheet's own findings go to the log at its head. */
+async function* rowsAfter(
+  source: SheetSource,
+  done: number,
+  log: FindingsLog,
+  progress: Progress,
+): AsyncGenerator<readonly (SiteRow | DroppedRow)[]> {
+  let skip = done;
+  let head = done === 0;
+  for await (const { sheet, rows, bytes } of source.chunks()) {
+    if (head) for (const f of sheet.findings) log.add(f);
+    head = false;
+    progress.step(bytes, rows.length);
+    if (skip >= rows.length) skip -= rows.length;
+    else {
+      yield skip > 0 ? rows.slice(skip) : rows;
+      skip = 0;
+    }
   }
-  if (!Number.isSafeInteger(args.seed)) throw new UsageError(context.texts.cli('badSeed', { seed: String(args.seed) }));
-}
-
-interface Writer {
-  site(s: SimulatedSite): void;
-  end(figures: { total: SimulatedTotal; groups: SimulatedGroup[] }, log: FindingsLog): void;
-}
-
-function writerOf(
-  format: Format,
-  sink: Sink,
-  columns: readonly OutputColumn[],
-  thresholds: readonly Threshold[],
-  context: Context,
-  head: Parameters<typeof simulateHeadJson>[0],
-): Writer {
-  const names = columns.map((c) => c.column);
-  const chances = thresholds.map((t) => t.text);
-  if (format === 'csv') {
-    sink.write(simulateCsvHeader(names, chances));
-    return { site: (s) => sink.write(simulateCsvRow(s, names, chances)), end: () => undefined };
-  }
-  if (format === 'json') {
-    sink.write(simulateHeadJson(head));
-    let first = true;
-    return {
-      site: (s) => {
-        sink.write((first ? '\n' : ',\n') + simulatedSiteJson(s));
-        first = false;
-      },
-      end: ({ total, groups }, log) =>
-        sink.write(simulateTailJson({ sites: total.sites, summaries: total.summaries() }, groups, log)),
-    };
-  }
-  const kept: SimulatedSite[] = [];
-  return {
-    site: (s) => {
-      if (kept.length < SHOWN_SITES)
-        kept.push({ ...s, outputs: s.outputs.map((o) => ({ ...o, values: new Float64Array(0) })) });
-    },
-    end: ({ total, groups }) =>
-      sink.write(
-        simulateTable(
-          kept,
-          columns,
-          chances,
-          { sites: total.sites, summaries: total.summaries() },
-          groups,
-          context.texts,
-        ),
-      ),
-  };
 }

@@ -1,0 +1,31 @@
+/** Where draws are made: beside the caller, or in workers. All runners give the same bits. */
+import type { DrawProgram } from '../simulate/program.ts';
+import type { Job } from './job.ts';
+
+export interface JobRunner {
+  /** Jobs that should be begun before the first is waited for. */
+  readonly ahead: number;
+  /** Zeros, or whatever an earlier job left. */
+  allocate(length: number): Float64Array;
+  /** Its numbers have been read: they may be written over. */
+  release(job: Job): void;
+  /**
+   * Fills the output of a job.
+   * @param programs those of its sites
+   * @throws JobFailed when a site fails twice
+   */
+  run(job: Job, programs: readonly DrawProgram[]): Promise<void>;
+  /** No later job uses these programs. */
+  forget(programs: readonly number[]): void;
+  close(): Promise<void>;
+}
+
+export class JobFailed extends Error {
+  /** Number of the site within its job; −1 when it is not known. */
+  readonly site: number;
+  constructor(site: number, cause: string) {
+    super(cause);
+    this.name = 'JobFailed';
+    this.site = site;
+  }
+}

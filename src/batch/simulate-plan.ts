@@ -1,0 +1,232 @@
+/** Rows → what their draws need: the program of their kind, the middles of their parameters, their distributions. */
+import { bindShape } from '../assessment/assessment.ts';
+import type { SiteRow } from '../assessment/row.ts';
+import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
+import type { Catalog } from '../catalog/index.ts';
+import { buildDrawModel, type DrawModel } from '../engine/draw-model.ts';
+import { Interpreter } from '../engine/interpreter.ts';
+import { reasonOf } from '../engine/reason.ts';
+import { hash64 } from '../formula/hash64.ts';
+import type { DrawSettings } from '../simulate/program.ts';
+import type { StreamKey } from '../simulate/stream-key.ts';
+import type { Threshold } from '../simulate/threshold.ts';
+import { dimensions, type Uncertain, uncertainOf } from '../simulate/uncertain.ts';
+import { type PlannedProgram, programOf } from './draw-programs.ts';
+import { type GroupTable, groupId, type Level } from './groups.ts';
+import type { SiteTask } from './job.ts';
+import { type SlotColumn, SumSlots } from './sum-slots.ts';
+
+export interface SimulateOptions extends DrawSettings {
+  catalog: Catalog;
+  scenario?: ScenarioValues | undefined;
+  columns: ReadonlySet<string>;
+  /** Use the catalog's spreads where row and scenario give none. */
+  defaultSpreads: boolean;
+  thresholds: readonly Threshold[];
+  /** `interpreter`: no WebAssembly, e.g. under a strict content policy; the numbers are the same to the last bit. */
+  executor?: 'kernel' | 'interpreter' | undefined;
+  /** Group sums gathered at the middles. */
+  groups: GroupTable;
+  /** Sites whose draws are kept. */
+  keep?: ReadonlySet<string> | undefined;
+}
+
+export interface PreparedSite extends SiteTask {
+  row: SiteRow;
+  model: DrawModel;
+  planned: PlannedProgram;
+  uncertain: readonly Uncertain[];
+  /** Why each output is undefined at the middles. */
+  reasons: readonly (string | undefined)[];
+}
+
+interface Known {
+  model: DrawModel;
+  programs: Map<string, PlannedProgram>;
+}
+
+/** Rows evaluated together. */
+const TILE = 128;
+/** Kinds of rows kept; the one unused for longest goes. */
+const MOST = 256;
+
+export class SimulatePlan {
+  readonly options: SimulateOptions;
+  readonly slots = new SumSlots();
+  private readonly known = new Map<Shape, Known>();
+  private readonly numbers: ReadonlyMap<string, number>;
+  private readonly spreadNames: readonly string[];
+  private readonly interpreter = new Interpreter();
+  private programs = 0;
+  private readonly slotShapes: Shape[] = [];
+  private dropped: number[] = [];
+
+  constructor(options: SimulateOptions) {
+    this.options = options;
+    this.numbers = dimensions(options.catalog);
+    this.spreadNames = spreadNames(options);
+  }
+
+  /** In the order of the rows. */
+  prepare(rows: readonly SiteRow[]): PreparedSite[] {
+    const byModel = new Map<Known, number[]>();
+    for (const [i, row] of rows.entries()) {
+      const known = this.of(row.shape);
+      const list = byModel.get(known);
+      if (list) list.push(i);
+      else byModel.set(known, [i]);
+    }
+    const out = new Array<PreparedSite>(rows.length);
+    for (const [known, indices] of byModel) {
+      for (let from = 0; from < indices.length; from += TILE) {
+        const part = indices.slice(from, from + TILE);
+        const sites = this.tile(
+          known,
+          part.map((i) => rows[i] as SiteRow),
+        );
+        for (const [lane, i] of part.entries()) out[i] = sites[lane] as PreparedSite;
+      }
+    }
+    return out;
+  }
+
+  /** Kinds of rows in the order in which they opened slots: plain data from which another run gives the same slots. */
+  get opened(): readonly Shape[] {
+    return this.slotShapes;
+  }
+
+  /** Opens the slots of an earlier run. */
+  reopen(shapes: readonly Shape[]): void {
+    for (const shape of shapes) this.slotsOf(this.of(shape).model);
+  }
+
+  private slotsOf(model: DrawModel): SlotColumn[] {
+    const before = this.slots.count;
+    const columns = this.slots.of(model);
+    if (this.slots.count > before) this.slotShapes.push(model.middle.assessment.shape);
+    return columns;
+  }
+
+  /** Numbers of programs that no later row uses. */
+  forgotten(): number[] {
+    const list = this.dropped;
+    this.dropped = [];
+    return list;
+  }
+
+  private of(shape: Shape): Known {
+    let known = this.known.get(shape);
+    if (known) this.known.delete(shape);
+    else {
+      const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
+      known = { model: buildDrawModel(assessment, this.options.columns, this.spreadNames), programs: new Map() };
+      const [oldest] = this.known;
+      if (this.known.size >= MOST && oldest) {
+        this.known.delete(oldest[0]);
+        for (const p of oldest[1].programs.values()) this.dropped.push(p.program.id);
+      }
+    }
+    this.known.set(shape, known);
+    return known;
+  }
+
+  /** The middles of rows of one model, side by side. */
+  private tile(known: Known, rows: readonly SiteRow[]): PreparedSite[] {
+    const { model } = known;
+    const { groups } = this.options;
+    const own = model.middle.assessment.shape.params.length;
+    const lanes = rows.length;
+    const values = new Float64Array(own * lanes);
+    for (const [l, row] of rows.entries())
+      for (let p = 0; p < own; p++) values[p * lanes + l] = row.values[p] as number;
+    const sum = (level: Level, slot: string, lane: number) =>
+      groups.sum(level, slot, groupId(rows[lane] as SiteRow, level));
+    const frame = this.interpreter.run(model.middle.graph, values, lanes, sum);
+    const at = (node: number, lane: number) => frame.buffer[(frame.at[node] as number) + lane] as number;
+    return rows.map((row, lane) => {
+      const params = new Float64Array(model.params.length);
+      params.set(row.values);
+      for (const f of model.fromMiddle) params[f.param] = at(f.node, lane);
+      const reasons = model.middle.outputs.map((o) => {
+        if (row.proposalId && o.quantity.output?.only === 'proposal') return 'see_proposal';
+        if (Number.isFinite(at(o.node, lane))) return undefined;
+        return reasonOf(frame, o.node, lane, (level, slot) => groups.reason(level, slot, groupId(row, level)));
+      });
+      return this.prepared(known, row, params, reasons);
+    });
+  }
+
+  private prepared(
+    known: Known,
+    row: SiteRow,
+    params: Float64Array,
+    reasons: readonly (string | undefined)[],
+  ): PreparedSite {
+    const { options } = this;
+    const sources = {
+      cells: row.spreads,
+      scenario: options.scenario ?? EMPTY_SCENARIO,
+      useDefaults: options.defaultSpreads,
+    };
+    const uncertain = uncertainOf(known.model, params, sources, this.numbers);
+    const planned = this.program(known, row, uncertain);
+    return {
+      row,
+      model: known.model,
+      planned,
+      program: planned.program,
+      params,
+      uncertain,
+      shapes: uncertain.map((u) => u.shape),
+      key: hash64(row.siteId),
+      keep: row.projectId !== '' || row.proposalId !== '' || (options.keep?.has(row.siteId) ?? false),
+      reasons,
+    };
+  }
+
+  private program(known: Known, row: SiteRow, uncertain: readonly Uncertain[]): PlannedProgram {
+    const ofProposal = row.proposalId !== '';
+    const key = `${ofProposal} ${uncertain.map((u) => u.param)}`;
+    const hit = known.programs.get(key);
+    if (hit) return hit;
+    const planned = programOf(known.model, {
+      id: this.programs++,
+      streams: uncertain.map((u) => ({
+        param: u.param,
+        dimension: u.dimension,
+        key: sharedKey(u.sharedBy, row.shape),
+      })),
+      columns: this.slotsOf(known.model),
+      thresholds: this.options.thresholds,
+      ofProposal,
+      compile: this.options.executor !== 'interpreter',
+    });
+    known.programs.set(key, planned);
+    return planned;
+  }
+}
+
+/** Names that may vary although no cell gives them. */
+function spreadNames(options: SimulateOptions): string[] {
+  const names = new Set(Object.entries(options.scenario?.numbers ?? {}).flatMap(([n, g]) => (g.spread ? [n] : [])));
+  if (options.defaultSpreads) {
+    for (const b of Object.values(options.catalog.books))
+      for (const q of Object.values(b.quantities)) if (q.spread) names.add(q.name);
+  }
+  return [...names].sort();
+}
+
+/** Whose draws a shared quantity takes; none for a site's own. */
+function sharedKey(sharedBy: Uncertain['sharedBy'], shape: Shape): StreamKey | undefined {
+  const { country = '', grid = 'national' } = shape.texts;
+  switch (sharedBy) {
+    case 'site':
+      return undefined;
+    case 'grid':
+      return { kind: 'shared', hash: hash64(`grid ${country} ${grid}`) };
+    case 'country':
+      return { kind: 'shared', hash: hash64(`country ${country}`) };
+    case 'all':
+      return { kind: 'shared', hash: hash64('all') };
+  }
+}

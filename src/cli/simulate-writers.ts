@@ -1,0 +1,111 @@
+/** Three ways to give the results of `simulate`: table, CSV, JSON. Each takes sites as they come. */
+import type { SumFigures } from '../batch/draw-sums.ts';
+import type { SimulatedGroup } from '../batch/simulated-groups.ts';
+import type { SimulatedSite } from '../batch/simulated-site.ts';
+import type { KeptFindings } from '../report/findings-json.ts';
+import { simulateCsvHeader, simulateCsvRow, simulateGroupLine, simulateGroupsHeader } from '../report/simulate-csv.ts';
+import {
+  type SimulateHead,
+  simulatedGroupJson,
+  simulatedSiteJson,
+  simulateHeadJson,
+  simulateTailJson,
+} from '../report/simulate-json.ts';
+import { type ShownSite, shownSite, simulateTable } from '../report/simulate-table.ts';
+import { SHOWN_GROUPS, SHOWN_SITES } from '../report/table.ts';
+import type { Context } from './context.ts';
+import type { Format } from './out-files.ts';
+import type { Wanted } from './simulate-options.ts';
+import type { Sink } from './sink.ts';
+
+export interface SimulateWriter {
+  site(s: SimulatedSite): void;
+  /** A project or proposal that is complete. */
+  group(g: SimulatedGroup): void;
+  end(total: SumFigures, findings: KeptFindings): void;
+  /** Plain data; with it a later run goes on. */
+  readonly state: WriterState;
+}
+
+export interface WriterState {
+  begun: boolean;
+  first: boolean;
+  groups: Record<'project' | 'proposal', string[]>;
+}
+
+export const NEW_WRITER: WriterState = { begun: false, first: true, groups: { project: [], proposal: [] } };
+
+export interface WriterOptions {
+  format: Format;
+  sink: Sink;
+  /** Lines of the groups of a CSV. */
+  groups?: Sink | undefined;
+  wanted: Wanted;
+  head: SimulateHead;
+  state: WriterState;
+}
+
+export function simulateWriter(options: WriterOptions, context: Context): SimulateWriter {
+  switch (options.format) {
+    case 'csv':
+      return csvWriter(options);
+    case 'json':
+      return jsonWriter(options);
+    case 'table':
+      return tableWriter(options, context);
+  }
+}
+
+function csvWriter({ sink, groups, wanted, state }: WriterOptions): SimulateWriter {
+  const { columns } = wanted;
+  const chances = wanted.thresholds.map((t) => t.text);
+  if (!state.begun) {
+    sink.write(simulateCsvHeader(columns, chances));
+    groups?.write(simulateGroupsHeader(columns, chances));
+  }
+  return {
+    site: (s) => sink.write(simulateCsvRow(s, columns, chances)),
+    group: (g) => groups?.write(simulateGroupLine(g.level, g.id, g, columns, chances)),
+    end: (total) => groups?.write(simulateGroupLine('total', '', total, columns, chances)),
+    state: { ...state, begun: true },
+  };
+}
+
+function jsonWriter({ sink, head, state }: WriterOptions): SimulateWriter {
+  const own: WriterState = { ...state, begun: true };
+  if (!state.begun) sink.write(simulateHeadJson(head));
+  return {
+    site: (s) => {
+      sink.write((own.first ? '\n' : ',\n') + simulatedSiteJson(s));
+      own.first = false;
+    },
+    group: (g) => {
+      own.groups[g.level].push(simulatedGroupJson(g));
+    },
+    end: (total, findings) => sink.write(simulateTailJson(own.groups, total, findings)),
+    state: own,
+  };
+}
+
+function tableWriter({ sink, wanted, state }: WriterOptions, context: Context): SimulateWriter {
+  const { texts } = context;
+  const sites: ShownSite[] = [];
+  const groups: SimulatedGroup[] = [];
+  let all = 0;
+  return {
+    site: (s) => {
+      if (sites.length < SHOWN_SITES) sites.push(shownSite(s));
+    },
+    group: (g) => {
+      all++;
+      if (groups.length < SHOWN_GROUPS) groups.push(g);
+    },
+    end: (total) => {
+      const probabilities = wanted.thresholds.map((t) => t.text);
+      sink.write(simulateTable({ sites, columns: wanted.columns, probabilities, groups, total }, texts));
+      if (total.sites > sites.length) sink.write(`${texts.cli('moreSites', { n: total.sites - sites.length })}\n`);
+      if (all > groups.length) sink.write(`${texts.cli('moreGroups', { n: all - groups.length })}\n`);
+    },
+    state,
+  };
+}

@@ -1,0 +1,62 @@
+/** Distributions as runs of numbers, to hand many of them to a worker at once: kind, count, then that many numbers. */
+import type { DrawnShape } from './inverse.ts';
+
+const KINDS = ['normal', 'lognormal', 'uniform', 'triangular', 'pert', 'truncated', 'discrete', 'empirical'] as const;
+
+export function writeShape(shape: DrawnShape, out: number[]): void {
+  const numbers = numbersOf(shape);
+  out.push(KINDS.indexOf(shape.kind), numbers.length);
+  for (let i = 0; i < numbers.length; i++) out.push(numbers[i] as number);
+}
+
+/** @returns the shape that starts at `at`, and where the next one does */
+export function readShape(code: Float64Array, at: number): { shape: DrawnShape; next: number } {
+  const next = at + 2 + (code[at + 1] as number);
+  return { shape: shapeOf(code[at] as number, code.subarray(at + 2, next)), next };
+}
+
+function numbersOf(s: DrawnShape): ArrayLike<number> {
+  switch (s.kind) {
+    case 'normal':
+      return [s.mean, s.sd];
+    case 'lognormal':
+      return [s.mu, s.sigma];
+    case 'uniform':
+      return [s.low, s.high];
+    case 'triangular':
+    case 'pert':
+      return [s.low, s.mode, s.high];
+    case 'truncated':
+      return [s.mean, s.sd, s.low, s.high];
+    case 'discrete':
+      return [...s.values, ...s.probabilities];
+    case 'empirical':
+      return s.values;
+  }
+}
+
+function shapeOf(kind: number, numbers: Float64Array): DrawnShape {
+  const [a = 0, b = 0, c = 0, d = 0] = numbers;
+  switch (KINDS[kind]) {
+    case 'normal':
+      return { kind: 'normal', mean: a, sd: b };
+    case 'lognormal':
+      return { kind: 'lognormal', mu: a, sigma: b };
+    case 'uniform':
+      return { kind: 'uniform', low: a, high: b };
+    case 'triangular':
+      return { kind: 'triangular', low: a, mode: b, high: c };
+    case 'pert':
+      return { kind: 'pert', low: a, mode: b, high: c };
+    case 'truncated':
+      return { kind: 'truncated', mean: a, sd: b, low: c, high: d };
+    case 'discrete': {
+      const n = numbers.length / 2;
+      return { kind: 'discrete', values: [...numbers.subarray(0, n)], probabilities: [...numbers.subarray(n)] };
+    }
+    case 'empirical':
+      return { kind: 'empirical', values: numbers.slice() };
+    default:
+      throw new Error(`no such distribution: ${kind}`);
+  }
+}

@@ -1,0 +1,153 @@
+/** Runs of `jcm simulate`: the same bytes however the work is shared out, cut off and taken up. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { ended, jcm, scratch, start } from '../support/command.ts';
+
+const folder = scratch();
+
+/** Solar, lighting and cogeneration rows, some in groups, some bad; spreads of several kinds. */
+function sheetOf(rows: number, groups: boolean): string {
+  const head =
+    'site_id,project_id,proposal_id,country,technology,capacity_kw,specific_yield_kwh_per_kw,lamps,lamp_power_before_w,lamp_power_after_w,operating_hours_per_year,capex_jpy,electricity_price_jpy_per_kwh,discount_rate_pct,legal_durable_years,similar_projects';
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const group = groups && i % 5 === 0 ? `P${i % 3},Q${i % 2}` : ',';
+    if (i % 11 === 3) return `S${i},${group},XX,solar-pv,1000,1300,,,,,1e8,10,5,17,0`;
+    if (i % 3 === 1) return `S${i},${group},TH,led-lighting,,,${100 + i},40,18 ± 5%,3000 to 4000,4e6,10 to 13,6,15,0`;
+    return `S${i},${group},VN,solar-pv,${500 + i},1350 ± 8%,,,,,"pert(90000000, 100000000, 130000000)","triangular(9, 11, 15)",5,17,0`;
+  });
+  return `${[head, ...lines].join('\n')}\n`;
+}
+
+const SHEET = join(folder, 'sheet.csv');
+writeFileSync(SHEET, sheetOf(700, true));
+
+const hash = (dir: string, names: readonly string[]): string => {
+  const h = createHash('sha256');
+  for (const name of names) h.update(readFileSync(join(dir, name)));
+  return h.digest('hex');
+};
+const CSV = ['results.csv', 'groups.csv', 'findings.csv'] as const;
+
+const run = (dir: string, ...more: string[]) =>
+  jcm(['simulate', SHEET, '--draws', '64', '-o', join(folder, dir), '--log-level', 'silent', ...more]);
+
+describe('the same bytes', () => {
+  test('for 1, 2, 3 and 8 workers, and in place', async () => {
+    const hashes = new Set<string>();
+    for (const workers of ['1', '2', '3', '8']) {
+      expect((await run(`w${workers}`, '--workers', workers)).code).toBe(1);
+      hashes.add(hash(join(folder, `w${workers}`), CSV));
+    }
+    // 700 rows × 64 draws are few: without --workers none is started.
+    expect((await run('inline')).code).toBe(1);
+    hashes.add(hash(join(folder, 'inline'), CSV));
+    expect(hashes.size).toBe(1);
+  });
+
+  test('as JSON too, and under plain random draws', async () => {
+    for (const more of [['--json'], ['--sampling', 'random', '--draws', '100']]) {
+      const outs = await Promise.all(
+        ['1', '3'].map(async (w) => {
+          const args = ['simulate', SHEET, '--draws', '64', '--csv', ...more, '--workers', w, '--log-level', 'silent'];
+          const { out, code } = await jcm(more[0] === '--json' ? args.filter((a) => a !== '--csv') : args);
+          expect(code).toBe(1);
+          return out;
+        }),
+      );
+      expect(outs[0]?.length).toBeGreaterThan(10_000);
+      expect(outs[0]).toBe(outs[1]);
+    }
+  });
+});
+
+describe('--resume', () => {
+  const long = join(folder, 'long.csv');
+  writeFileSync(long, sheetOf(6_000, true));
+  const args = (dir: string, format: string, ...more: string[]) => [
+    ...['simulate', long, '--draws', '256', '-o', join(folder, dir), format],
+    ...['--workers', '2', '--log-level', 'error', ...more],
+  ];
+
+  test.each([
+    ['--csv', CSV],
+    ['--json', ['results.json', 'findings.csv']],
+  ] as const)(
+    '%s: killed at ten moments, it loses and repeats nothing',
+    { timeout: 240_000 },
+    async (format, names) => {
+      const begun = performance.now();
+      expect((await jcm(args(`whole${format}`, format))).code).toBe(1);
+      const whole = hash(join(folder, `whole${format}`), names);
+      const took = performance.now() - begun;
+      let taken = 0;
+      for (let i = 0; i < 10; i++) {
+        const dir = `cut${format}${i}`;
+        const child = start(args(dir, format));
+        await wait(took * (0.15 + 0.08 * i));
+        child.kill('SIGKILL');
+        await ended(child);
+        const there = existsSync(join(folder, dir, '.partial', 'state'));
+        if (there) taken++;
+        const again = await jcm(args(dir, format, '--resume', '--log-level', 'info'));
+        expect(again.code).toBe(1);
+        expect(again.err.includes('Taken up after')).toBe(there);
+        expect(hash(join(folder, dir), names)).toBe(whole);
+        expect(readdirSync(join(folder, dir))).not.toContain('.partial');
+        rmSync(join(folder, dir), { recursive: true });
+      }
+      expect(taken).toBeGreaterThan(3);
+    },
+  );
+
+  test('twice cut off, twice taken up', { timeout: 60_000 }, async () => {
+    const dir = join(folder, 'twice');
+    for (let i = 0; i < 2; i++) {
+      const child = start(args('twice', '--csv', ...(i ? ['--resume'] : [])));
+      for (let n = 0; n < 400 && !existsSync(join(dir, '.partial', 'state')); n++) await wait(10);
+      child.kill('SIGKILL');
+      await ended(child);
+    }
+    expect((await jcm(args('twice', '--csv', '--resume'))).code).toBe(1);
+    expect(hash(dir, CSV)).toBe(hash(join(folder, 'whole--csv'), CSV));
+  });
+
+  test('another run is refused with what differs', { timeout: 60_000 }, async () => {
+    const dir = join(folder, 'other');
+    const child = start(args('other', '--csv'));
+    for (let n = 0; n < 400 && !existsSync(join(dir, '.partial', 'state')); n++) await wait(10);
+    child.kill('SIGKILL');
+    await ended(child);
+    const { code, err } = await jcm(args('other', '--csv', '--resume', '--seed', '2'));
+    expect(code).toBe(2);
+    expect(err).toContain('seed');
+  });
+
+  test('needs a directory; without anything to take up it starts from the beginning', async () => {
+    expect((await jcm(['simulate', SHEET, '--resume'])).code).toBe(2);
+    mkdirSync(join(folder, 'fresh'));
+    const { code, err } = await run('fresh', '--resume', '--log-level', 'info');
+    expect(code).toBe(1);
+    expect(err).toContain('no checkpoint');
+    expect(hash(join(folder, 'fresh'), CSV)).toBe(hash(join(folder, 'inline'), CSV));
+  });
+});
+
+describe('bad usage', () => {
+  test.each([
+    [['--draws', '1000'], '1,048,576'],
+    [['--draws', '0'], 'power of two'],
+    [['--draws', '-8'], 'power of two'],
+    [['--probability', 'profit >= 0'], 'profit'],
+    [['--workers', '0'], 'workers'],
+    [['--workers', '1.5'], 'workers'],
+    [['--seed', '1.5'], 'seed'],
+  ])('%s', async (more, said) => {
+    const { code, err, out } = await jcm(['simulate', SHEET, ...more]);
+    expect(code).toBe(2);
+    expect(err).toContain(said);
+    expect(out).toBe('');
+  });
+});
