@@ -21,7 +21,7 @@ interface Saved {
 
 const STATE = 'state';
 /** Between two checkpoints at least. */
-const EVERY_MS = 250;
+const EVERY_MS = 100;
 
 export class PartialRun<State> {
   /** Of the run that is taken up. */

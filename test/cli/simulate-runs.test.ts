@@ -67,8 +67,8 @@ describe('--resume', () => {
   const long = join(folder, 'long.csv');
   writeFileSync(long, sheetOf(6_000, true));
   const args = (dir: string, format: string, ...more: string[]) => [
-    ...['simulate', long, '--draws', '256', '-o', join(folder, dir), format],
-    ...['--workers', '2', '--log-level', 'error', ...more],
+    ...['simulate', long, '--draws', '128', '-o', join(folder, dir), format],
+    ...['--workers', '2', '--log-level', 'silent', ...more],
   ];
 
   test.each([
