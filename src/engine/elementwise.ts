@@ -2,6 +2,7 @@
  * Operations that work number by number. A tile holds `lanes` sites side by side; a once-only argument is read again for every year.
  * Comparisons and choices of an undefined number are undefined (NaN).
  */
+import { exp, log } from './elementary.ts';
 
 /** Where an argument lies and how far it moves from one year to the next (0 = once-only). */
 export interface Operand {
@@ -93,8 +94,8 @@ export const BINARY: Readonly<Record<string, Binary>> = {
 export const UNARY: Readonly<Record<string, (x: number) => number>> = {
   neg: (x) => -x,
   abs: Math.abs,
-  exp: Math.exp,
-  log: Math.log,
+  exp,
+  log,
   sqrt: Math.sqrt,
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import type { BoundExpr, Expr } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
+import { exp, log } from './elementary.ts';
 import { irr, npv, payback } from './flows.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { type Frame, Interpreter } from './interpreter.ts';
@@ -109,9 +110,9 @@ class Sheet {
       case 'abs':
         return Math.abs(x());
       case 'exp':
-        return Math.exp(x());
+        return exp(x());
       case 'log':
-        return Math.log(x());
+        return log(x());
       case 'sqrt':
         return Math.sqrt(x());
       case 'min':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apply, multiply, unitTriangular } from './gf2.ts';
+import { apply, applyDigits, byDigit, multiply, unitTriangular } from './gf2.ts';
 import { randomWords } from './stream-key.ts';
 
 const random = unitTriangular(randomWords([3, 4], 9, 0, 32));
@@ -38,4 +38,15 @@ test('a product applies one after the other', () => {
   const other = unitTriangular(randomWords([5, 6], 9, 0, 32));
   for (const x of [0, 1, 2, 1000, 0x80000000, -1])
     expect(apply(multiply(random, other), x)).toBe(apply(random, apply(other, x)));
+});
+
+test('a product digit by digit is the product', () => {
+  for (const size of [3, 10, 32]) {
+    const columns = random.subarray(0, size);
+    const digits = byDigit(columns);
+    for (let k = 0; k < 1000; k++) {
+      const x = Math.imul(k, 0x9e3779b9) >>> (32 - size);
+      expect(applyDigits(digits, x)).toBe(apply(columns, x));
+    }
+  }
 });

@@ -24,3 +24,20 @@ export function apply(columns: Int32Array, x: number): number {
 export function multiply(a: Int32Array, b: Int32Array): Int32Array {
   return b.map((column) => apply(a, column));
 }
+
+/** The products of a matrix with each digit to base 16 of a vector, 16 a digit: for `applyDigits`. */
+export function byDigit(columns: Int32Array): Int32Array {
+  const products = new Int32Array(16 * Math.ceil(columns.length / 4));
+  for (let i = 0; i < products.length; i++) {
+    const x = (i & 15) << (4 * (i >>> 4));
+    products[i] = apply(columns, x);
+  }
+  return products;
+}
+
+/** What `apply` gives, a digit at a time. */
+export function applyDigits(products: Int32Array, x: number): number {
+  let result = 0;
+  for (let rest = x, at = 0; rest !== 0; rest >>>= 4, at += 16) result ^= products[at + (rest & 15)] as number;
+  return result;
+}

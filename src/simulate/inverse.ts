@@ -1,5 +1,5 @@
 import type { SpreadShape } from '../assessment/cell/index.ts';
-import { exp } from './elementary.ts';
+import { exp } from '../engine/elementary.ts';
 import { fillFrom, type InverseTable } from './inverse-table.ts';
 import { normalTable, truncatedTable } from './normal-table.ts';
 import { pertTable } from './pert-table.ts';

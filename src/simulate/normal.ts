@@ -1,4 +1,4 @@
-import { exp, log } from './elementary.ts';
+import { exp, log } from '../engine/elementary.ts';
 
 const INVERSE_SQRT_2_PI = 0.3989422804014327;
 

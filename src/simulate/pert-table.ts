@@ -1,4 +1,4 @@
-import { exp, log } from './elementary.ts';
+import { exp, log } from '../engine/elementary.ts';
 import { type InverseTable, LEAST, type NodeValues, tabulateCells } from './inverse-table.ts';
 
 /** Terms of the power series of one step, and cells a step covers: together an error below 1e-10. */

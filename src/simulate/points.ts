@@ -18,6 +18,8 @@ export interface SamplerOptions {
 export interface UniformStream {
   /** See {@link Sampler.fill}. */
   fill(out: Float64Array, dimension: number, first: number, count: number): void;
+  /** Writes to out[at …] what code that makes the same uniforms needs: see `SobolStream` and `RandomStream`. */
+  column(dimension: number, out: Int32Array, at: number): void;
 }
 
 /**

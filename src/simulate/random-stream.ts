@@ -1,6 +1,7 @@
 import { philox4x32 } from './philox.ts';
 import { PURPOSE } from './stream-key.ts';
 
+export const RANDOM_COLUMN = 3;
 const UNIT = 1 / 0x100000000;
 
 /**
@@ -14,6 +15,13 @@ export class RandomStream {
   /** @param words 64-bit key of the stream */
   constructor(words: readonly [number, number]) {
     this.words = words;
+  }
+
+  /** Writes what makes the draws of a dimension to out[at …], RANDOM_COLUMN words: the key and the dimension. */
+  column(dimension: number, out: Int32Array, at: number): void {
+    out[at] = this.words[0];
+    out[at + 1] = this.words[1];
+    out[at + 2] = dimension;
   }
 
   /** Draws first … first + count − 1 as (x + 0.5) / 2^32. */

@@ -22,9 +22,10 @@ export function seedWords(seed: number): readonly [number, number] {
   return [seed >>> 0, Math.floor(seed / 0x100000000) >>> 0];
 }
 
+const block = new Uint32Array(4);
+
 /** The 64-bit Philox key of one stream under one seed. */
 export function streamWords(seed: readonly [number, number], key: StreamKey): readonly [number, number] {
-  const block = new Uint32Array(4);
   philox4x32(key.hash[0], key.hash[1], key.kind === 'site' ? 0 : 1, PURPOSE.key, seed[0], seed[1], block);
   return [block[0] as number, block[1] as number];
 }

@@ -5,20 +5,31 @@ export const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f64: 0x7c
 
 const PLAIN = {
   'i32.eqz': 0x45,
+  'i32.eq': 0x46,
   'i32.ne': 0x47,
   'i32.lt_s': 0x48,
   'i32.lt_u': 0x49,
   'i32.gt_s': 0x4a,
+  'i32.gt_u': 0x4b,
+  'i32.le_u': 0x4d,
+  'i32.ge_s': 0x4e,
+  'i32.ge_u': 0x4f,
   'i32.add': 0x6a,
   'i32.sub': 0x6b,
   'i32.mul': 0x6c,
   'i32.and': 0x71,
+  'i32.xor': 0x73,
+  'i32.shl': 0x74,
+  'i32.shr_u': 0x76,
   'f64.eq': 0x61,
   'f64.ne': 0x62,
+  'f64.lt': 0x63,
   'f64.gt': 0x64,
   'f64.le': 0x65,
   'f64.ge': 0x66,
   'f64.ceil': 0x9b,
+  'f64.floor': 0x9c,
+  'f64.sqrt': 0x9f,
   'f64.neg': 0x9a,
   'f64.add': 0xa0,
   'f64.sub': 0xa1,
@@ -26,6 +37,7 @@ const PLAIN = {
   'f64.div': 0xa3,
   'f64.min': 0xa4,
   'f64.max': 0xa5,
+  'f64.convert_i32_u': 0xb8,
   end: 0x0b,
   else: 0x05,
   return: 0x0f,
@@ -46,6 +58,7 @@ const SIMD = {
   and: 0x4e,
   andnot: 0x4f,
   or: 0x50,
+  xor: 0x51,
   bitselect: 0x52,
   anyTrue: 0x53,
   ceil: 0x74,
@@ -62,9 +75,22 @@ const SIMD = {
   max: 0xf5,
   pmin: 0xf6,
   pmax: 0xf7,
+  'i32x4.splat': 0x11,
+  'i32x4.extract': 0x1b,
+  'i32x4.shl': 0xab,
+  'i32x4.shr_u': 0xad,
+  'i32x4.add': 0xae,
+  'i64x2.shl': 0xcb,
+  'i64x2.add': 0xce,
+  /** Products of unsigned words 0 and 1, or 2 and 3, in full length. */
+  'i64x2.extmul_low_i32x4_u': 0xde,
+  'i64x2.extmul_high_i32x4_u': 0xdf,
+  /** Words 0 and 1 as numbers. */
+  convert_low_i32x4_s: 0xfe,
+  convert_low_i32x4_u: 0xff,
 } as const;
 
-/** Operations on v128; those of numbers take it as f64x2. */
+/** Operations on v128; those that do not say otherwise take it as f64x2. */
 export type Simd = keyof typeof SIMD;
 
 /** LEB128. */
@@ -115,7 +141,7 @@ export class Code {
     return this;
   }
 
-  simd(name: Simd, lane?: 0 | 1): this {
+  simd(name: Simd, lane?: 0 | 1 | 2 | 3): this {
     this.bytes.push(0xfd);
     unsigned(SIMD[name], this.bytes);
     if (lane !== undefined) this.bytes.push(lane);
@@ -150,7 +176,23 @@ export class Code {
   }
 
   zero(): this {
-    this.bytes.push(0xfd, 0x0c, ...new Uint8Array(16));
+    return this.vector(new Uint8Array(16));
+  }
+
+  /** Four words. */
+  i32x4(...words: readonly [number, number, number, number]): this {
+    return this.vector(new Uint8Array(Int32Array.from(words).buffer));
+  }
+
+  /** A number twice. */
+  f64x2(v: number): this {
+    return this.vector(Uint8Array.of(...f64Bytes(v), ...f64Bytes(v)));
+  }
+
+  /** Four of the eight words of two vectors on the stack. */
+  shuffle(...words: readonly [number, number, number, number]): this {
+    this.bytes.push(0xfd, 0x0d);
+    for (const w of words) this.bytes.push(4 * w, 4 * w + 1, 4 * w + 2, 4 * w + 3);
     return this;
   }
 
@@ -161,6 +203,10 @@ export class Code {
 
   loadSplat(offset: number): this {
     return this.memory([0xfd, 0x0a], 3, offset);
+  }
+
+  loadSplatI32(offset: number): this {
+    return this.memory([0xfd, 0x09], 2, offset);
   }
 
   store(offset: number): this {
@@ -186,6 +232,12 @@ export class Code {
   /** f64 → i32, NaN → 0, ends at the largest i32. */
   truncate(): this {
     this.bytes.push(0xfc, 0x02);
+    return this;
+  }
+
+  /** Address, byte and length from the stack. */
+  fill(): this {
+    this.bytes.push(0xfc, 0x0b, 0x00);
     return this;
   }
 
@@ -224,6 +276,11 @@ export class Code {
     for (const [n, type] of runs) head.push(...unsigned(n), TYPES[type]);
     const size = unsigned(head.length + this.bytes.length + 1);
     return size.concat(head, this.bytes, [0x0b]);
+  }
+
+  private vector(bytes: Uint8Array): this {
+    this.bytes.push(0xfd, 0x0c, ...bytes);
+    return this;
   }
 
   private indexed(opcode: number, n: number): this {

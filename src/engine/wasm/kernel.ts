@@ -1,24 +1,35 @@
 /** A kernel at work: memory of its own, one site at a time, tile by tile. */
+import { exp, log } from '../elementary.ts';
 import type { KernelLayout } from './emit.ts';
 import { LEAD, TILE } from './memory.ts';
 
-interface Exports {
+export interface KernelExports {
   memory: WebAssembly.Memory;
   prepare(): void;
   tile(): void;
+}
+
+/** A kernel with a memory of its own, filled and read by address. */
+export function instantiate(module: WebAssembly.Module): KernelExports {
+  return new WebAssembly.Instance(module, { math: { exp, log } }).exports as unknown as KernelExports;
+}
+
+/** @throws RangeError unless it is a whole number, 0 to 60, or undefined */
+export function checkConstruction(years: number): void {
+  if (!Number.isNaN(years) && !(Number.isInteger(years) && years >= 0 && years <= LEAD))
+    throw new RangeError(`construction takes 0 to ${LEAD} whole years, not ${years}`);
 }
 
 export class WasmKernel {
   /** Numbers of the site, one a parameter; those that vary by draw are not read. */
   readonly siteParams: Float64Array;
   private readonly layout: KernelLayout;
-  private readonly exports: Exports;
+  private readonly exports: KernelExports;
   private readonly outputs: readonly Float64Array[];
   private readonly construction: Float64Array;
 
   constructor(module: WebAssembly.Module, layout: KernelLayout) {
-    const instance = new WebAssembly.Instance(module, { math: { exp: Math.exp, log: Math.log } });
-    this.exports = instance.exports as unknown as Exports;
+    this.exports = instantiate(module);
     this.layout = layout;
     const { buffer } = this.exports.memory;
     this.siteParams = new Float64Array(buffer, layout.site, layout.params);
@@ -39,9 +50,7 @@ export class WasmKernel {
    */
   prepare(): void {
     this.exports.prepare();
-    const c = this.construction[0]!;
-    if (!Number.isNaN(c) && !(Number.isInteger(c) && c >= 0 && c <= LEAD))
-      throw new RangeError(`construction takes 0 to ${LEAD} whole years, not ${c}`);
+    checkConstruction(this.construction[0]!);
     for (const [i, o] of this.layout.outputs.entries()) if (o.perSite) this.outputs[i]!.fill(this.outputs[i]![0]!);
   }
 

@@ -4,10 +4,13 @@ import { type Code, signed, TYPES, unsigned, type ValueType } from './asm.ts';
 export interface ModuleParts {
   /** Functions f64 → f64 of module `math`, by name; they come first in the numbering. */
   imports: readonly string[];
+  /** Functions of module `kernel` that neither take nor give anything; they come next. */
+  kernel?: readonly string[];
   functions: readonly Code[];
   /** Name → number of the function. */
   exports: ReadonlyMap<string, number>;
-  pages: number;
+  /** Of its own memory, which is exported; without it the module works in `kernel.memory`. */
+  pages?: number;
   /** What memory holds at first. */
   data: readonly { at: number; bytes: Uint8Array }[];
 }
@@ -21,9 +24,12 @@ export function moduleBytes(parts: ModuleParts): Uint8Array {
     return types.indexOf(key);
   };
   const imports = parts.imports.map((n) => [...text('math'), ...text(n), 0, ...unsigned(typeOf(['f64'], ['f64']))]);
+  for (const n of parts.kernel ?? []) imports.push([...text('kernel'), ...text(n), 0, ...unsigned(typeOf([], []))]);
   const functions = parts.functions.map((f) => unsigned(typeOf(f.params, f.results)));
   const exported = [...parts.exports].map(([n, f]) => [...text(n), 0, ...unsigned(f)]);
-  exported.push([...text('memory'), 2, 0]);
+  const own = parts.pages !== undefined;
+  if (own) exported.push([...text('memory'), 2, 0]);
+  else imports.push([...text('kernel'), ...text('memory'), 2, 0, 0]);
   const sections: number[][] = [
     section(
       1,
@@ -31,7 +37,7 @@ export function moduleBytes(parts: ModuleParts): Uint8Array {
     ),
     section(2, imports),
     section(3, functions),
-    section(5, [[0, ...unsigned(parts.pages)]]),
+    section(5, own ? [[0, ...unsigned(parts.pages as number)]] : []),
     section(7, exported),
     section(
       10,
