@@ -1,5 +1,5 @@
 /** Compiled kernels, one for each model and each set of drawn parameters; where one cannot be made the interpreter does the work. */
-import type { DrawModel } from '../engine/draw-model.ts';
+import { type DrawModel, withoutLaterYears } from '../engine/draw-model.ts';
 import { emitKernel, WasmKernel } from '../engine/wasm/index.ts';
 
 /** Kernels kept; the one unused for longest goes. */
@@ -9,10 +9,11 @@ export class Kernels {
   private readonly known = new Map<DrawModel, Map<string, WasmKernel | null>>();
 
   /**
-   * @param drawn positions of the parameters that vary by draw
+   * @param params positions of the parameters that vary by draw
    * @returns undefined where this machine or this graph has no kernel
    */
-  of(model: DrawModel, drawn: readonly number[]): WasmKernel | undefined {
+  of(model: DrawModel, params: readonly number[]): WasmKernel | undefined {
+    const drawn = withoutLaterYears(model, params);
     const ofModel = this.known.get(model) ?? new Map<string, WasmKernel | null>();
     this.known.delete(model);
     const [oldest] = this.known.keys();

@@ -8,11 +8,13 @@ import { Interpreter } from '../engine/interpreter.ts';
 import type { ModelOutput } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { hash64 } from '../formula/hash64.ts';
+import { spreadNames } from '../simulate/default-spread.ts';
+import { type Dimensions, dimensions } from '../simulate/dimensions.ts';
 import { createSampler, type Sampler, type StreamKey } from '../simulate/points.ts';
 import { drawnParams, type RowDraws, type Stream, simulateNodes } from '../simulate/simulate-row.ts';
 import { type Summary, shares, summarise } from '../simulate/summary.ts';
 import { probability, type Threshold } from '../simulate/threshold.ts';
-import { dimensions, uncertainOf } from '../simulate/uncertain.ts';
+import { uncertainOf } from '../simulate/uncertain.ts';
 import { type GroupTable, groupId } from './groups.ts';
 import { Kernels } from './kernels.ts';
 
@@ -59,8 +61,8 @@ export class SimulateRun {
   private readonly interpreter = new Interpreter();
   private readonly middles = new Interpreter();
   private readonly sampler: Sampler;
-  private readonly numbers: ReadonlyMap<string, number>;
-  private readonly spreadNames: readonly string[];
+  private readonly numbers: Dimensions;
+  private readonly spreadNames: ReturnType<typeof spreadNames>;
   private readonly options: SimulateOptions;
   /** Sums of each proposal's rows, slot by slot and draw by draw, and one of its rows. */
   private readonly proposals = new Map<string, { row: SiteRow; slots: Map<string, Float64Array> }>();
@@ -69,7 +71,7 @@ export class SimulateRun {
     this.options = options;
     this.sampler = createSampler({ sampling: options.sampling, seed: options.seed, draws: options.draws });
     this.numbers = dimensions(options.catalog);
-    this.spreadNames = spreadNames(options);
+    this.spreadNames = spreadNames(options.catalog, options.scenario ?? EMPTY_SCENARIO, options.defaultSpreads);
   }
 
   /** All draws of one row. A row of a proposal adds its part to the proposal's sums, draw by draw. */
@@ -151,7 +153,7 @@ export class SimulateRun {
       scenario: this.options.scenario ?? EMPTY_SCENARIO,
       useDefaults: this.options.defaultSpreads,
     };
-    const streams = uncertainOf(model, params, sources, this.numbers).map((u) => ({
+    const streams = uncertainOf(model, params, sources, this.numbers, frame.years).map((u) => ({
       ...u,
       key: keyOf(u.sharedBy, row),
     }));
@@ -171,7 +173,7 @@ export class SimulateRun {
     let m = this.models.get(shape);
     if (!m) {
       const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
-      m = buildDrawModel(assessment, this.options.columns, this.spreadNames);
+      m = buildDrawModel(assessment, this.options.columns, { ...this.spreadNames, redraw: false });
       this.models.set(shape, m);
     }
     return m;
@@ -196,16 +198,6 @@ export class SimulateRun {
     }
     return out;
   }
-}
-
-/** Names that may vary although no cell gives them. */
-function spreadNames(options: SimulateOptions): string[] {
-  const names = new Set(Object.entries(options.scenario?.numbers ?? {}).flatMap(([n, g]) => (g.spread ? [n] : [])));
-  if (options.defaultSpreads) {
-    for (const b of Object.values(options.catalog.books))
-      for (const q of Object.values(b.quantities)) if (q.spread) names.add(q.name);
-  }
-  return [...names].sort();
 }
 
 function keyOf(sharedBy: Stream['sharedBy'], row: SiteRow): StreamKey {

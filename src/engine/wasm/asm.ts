@@ -13,6 +13,7 @@ const PLAIN = {
   'i32.sub': 0x6b,
   'i32.mul': 0x6c,
   'i32.and': 0x71,
+  'i32.shr_u': 0x76,
   'f64.eq': 0x61,
   'f64.ne': 0x62,
   'f64.gt': 0x64,
