@@ -1,5 +1,5 @@
 /** Draw programs of a run: one for each model, set of drawn parameters and kind of row, with its kernel where one can be made. */
-import type { DrawModel } from '../engine/draw-model.ts';
+import { type DrawModel, withoutLaterYears } from '../engine/draw-model.ts';
 import type { Graph } from '../engine/graph.ts';
 import { emitKernel } from '../engine/wasm/index.ts';
 import type { DrawProgram, ProgramStream, Statistic } from '../simulate/program.ts';
@@ -50,7 +50,7 @@ export function programOf(model: DrawModel, options: ProgramOptions): PlannedPro
     streams: options.streams,
     statistics: statisticsOf(model, outputs, summed, options),
     summed,
-    kernel: options.compile ? compiled(graph, nodes, model.params.length, options.streams) : undefined,
+    kernel: options.compile ? compiled(model, graph, nodes, options.streams) : undefined,
   };
   return { program, proposalParts };
 }
@@ -85,14 +85,15 @@ function withoutProposal(graph: Graph): Graph {
 
 /** Nothing where this machine or this graph has no kernel. */
 function compiled(
+  model: DrawModel,
   graph: Graph,
   nodes: readonly number[],
-  params: number,
   streams: readonly ProgramStream[],
 ): DrawProgram['kernel'] {
   if (typeof WebAssembly === 'undefined') return undefined;
-  const varies = Array.from({ length: params }, () => false);
-  for (const s of streams) varies[s.param] = true;
+  const drawn = streams.map((s) => s.param);
+  const varies = model.params.map(() => false);
+  for (const p of withoutLaterYears(model, drawn)) varies[p] = true;
   try {
     const { bytes, layout } = emitKernel(graph, nodes, varies);
     return { module: new WebAssembly.Module(bytes as BufferSource), layout };

@@ -29,7 +29,7 @@ export function partsOf(frame: Frame, lane: number, model: Model): (number | Flo
 export function series(frame: Frame, lane: number, node: number): Float64Array {
   const { graph, lanes, buffer, at } = frame;
   const own = (id: number): number => Math.ceil(buffer[(at[id] as number) + lane] as number);
-  const years = graph.lengths.reduce((n, id) => Math.max(n, own(id) || 1), 1);
+  const years = yearsOf(frame, lane);
   const rank = graph.nodes[node]?.rank;
   const length = rank === 'flow' ? years + own(graph.construction) + 1 : years;
   const stride = rank === 'once' ? 0 : lanes;
@@ -47,6 +47,12 @@ export function failingConditions(frame: Frame, lane: number, model: Model): rea
     list = [...(list ?? []), ...(no.length > 0 ? no : unknown)];
   }
   return list ?? NOTHING;
+}
+
+/** Years of operation that a row's own lengths ask for. */
+export function yearsOf({ graph, buffer, at }: Frame, lane: number): number {
+  const own = (id: number): number => Math.ceil(buffer[(at[id] as number) + lane] as number);
+  return graph.lengths.reduce((n, id) => Math.max(n, own(id) || 1), 1);
 }
 
 const NOTHING: readonly string[] = [];

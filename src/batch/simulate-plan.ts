@@ -7,13 +7,16 @@ import { buildDrawModel, type DrawModel } from '../engine/draw-model.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { hash64 } from '../formula/hash64.ts';
+import { spreadNames } from '../simulate/default-spread.ts';
+import { type Dimensions, dimensions } from '../simulate/dimensions.ts';
 import type { DrawSettings } from '../simulate/program.ts';
 import type { StreamKey } from '../simulate/stream-key.ts';
 import type { Threshold } from '../simulate/threshold.ts';
-import { dimensions, type Uncertain, uncertainOf } from '../simulate/uncertain.ts';
+import { type Uncertain, uncertainOf } from '../simulate/uncertain.ts';
 import { type PlannedProgram, programOf } from './draw-programs.ts';
 import { type GroupTable, groupId, type Level } from './groups.ts';
 import type { SiteTask } from './job.ts';
+import { yearsOf } from './row-result.ts';
 import { type SlotColumn, SumSlots } from './sum-slots.ts';
 
 export interface SimulateOptions extends DrawSettings {
@@ -54,8 +57,8 @@ export class SimulatePlan {
   readonly options: SimulateOptions;
   readonly slots = new SumSlots();
   private readonly known = new Map<Shape, Known>();
-  private readonly numbers: ReadonlyMap<string, number>;
-  private readonly spreadNames: readonly string[];
+  private readonly numbers: Dimensions;
+  private readonly spreadNames: ReturnType<typeof spreadNames>;
   private readonly interpreter = new Interpreter();
   private programs = 0;
   private readonly slotShapes: Shape[] = [];
@@ -64,7 +67,7 @@ export class SimulatePlan {
   constructor(options: SimulateOptions) {
     this.options = options;
     this.numbers = dimensions(options.catalog);
-    this.spreadNames = spreadNames(options);
+    this.spreadNames = spreadNames(options.catalog, options.scenario ?? EMPTY_SCENARIO, options.defaultSpreads);
   }
 
   /** In the order of the rows. */
@@ -119,7 +122,10 @@ export class SimulatePlan {
     if (known) this.known.delete(shape);
     else {
       const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
-      known = { model: buildDrawModel(assessment, this.options.columns, this.spreadNames), programs: new Map() };
+      known = {
+        model: buildDrawModel(assessment, this.options.columns, { ...this.spreadNames, redraw: false }),
+        programs: new Map(),
+      };
       const [oldest] = this.known;
       if (this.known.size >= MOST && oldest) {
         this.known.delete(oldest[0]);
@@ -152,7 +158,7 @@ export class SimulatePlan {
         if (Number.isFinite(at(o.node, lane))) return undefined;
         return reasonOf(frame, o.node, lane, (level, slot) => groups.reason(level, slot, groupId(row, level)));
       });
-      return this.prepared(known, row, params, reasons);
+      return this.prepared(known, row, params, reasons, yearsOf(frame, lane));
     });
   }
 
@@ -161,6 +167,7 @@ export class SimulatePlan {
     row: SiteRow,
     params: Float64Array,
     reasons: readonly (string | undefined)[],
+    years: number,
   ): PreparedSite {
     const { options } = this;
     const sources = {
@@ -168,7 +175,7 @@ export class SimulatePlan {
       scenario: options.scenario ?? EMPTY_SCENARIO,
       useDefaults: options.defaultSpreads,
     };
-    const uncertain = uncertainOf(known.model, params, sources, this.numbers);
+    const uncertain = uncertainOf(known.model, params, sources, this.numbers, years);
     const planned = this.program(known, row, uncertain);
     return {
       row,
@@ -204,16 +211,6 @@ export class SimulatePlan {
     known.programs.set(key, planned);
     return planned;
   }
-}
-
-/** Names that may vary although no cell gives them. */
-function spreadNames(options: SimulateOptions): string[] {
-  const names = new Set(Object.entries(options.scenario?.numbers ?? {}).flatMap(([n, g]) => (g.spread ? [n] : [])));
-  if (options.defaultSpreads) {
-    for (const b of Object.values(options.catalog.books))
-      for (const q of Object.values(b.quantities)) if (q.spread) names.add(q.name);
-  }
-  return [...names].sort();
 }
 
 /** Whose draws a shared quantity takes; none for a site's own. */

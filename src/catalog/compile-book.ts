@@ -121,7 +121,6 @@ function compileQuantity(name: string, q: QuantityFile, scope: FormulaScope, uni
     assumed: q.assumed,
     spread: q.spread,
     sharedBy: q.shared_by,
-    spreadPer: q.spread_per,
     ...grounds(q),
   };
 }

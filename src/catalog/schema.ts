@@ -90,10 +90,13 @@ const quantitySchema = z
     unused: z.string().optional(),
     assumed: z.string().optional(),
     spread: z
-      .strictObject({ kind: z.enum(['normal', 'lognormal', 'uniform']), half_width_90_pct: z.number().positive() })
+      .strictObject({
+        kind: z.enum(['normal', 'lognormal', 'uniform']),
+        half_width_90_pct: z.number().positive(),
+        per: z.enum(['life', 'year']).optional(),
+      })
       .optional(),
     spread_source: z.string().optional(),
-    spread_per: z.enum(['life', 'year']).optional(),
     shared_by: z.enum(['site', 'grid', 'country', 'all']).optional(),
     ...definition,
     ...grounds,

@@ -67,6 +67,8 @@ export type Total = 'sum' | 'recompute' | 'same' | 'none';
 export interface SpreadDefault {
   kind: 'normal' | 'lognormal' | 'uniform';
   half_width_90_pct: number;
+  /** year: a draw of its own for each year of operation; else one for the life of the project. */
+  per?: 'life' | 'year' | undefined;
 }
 
 export interface Quantity extends Grounds {
@@ -111,7 +113,6 @@ export interface Quantity extends Grounds {
   assumed?: string | undefined;
   spread?: SpreadDefault | undefined;
   sharedBy?: 'site' | 'grid' | 'country' | 'all' | undefined;
-  spreadPer?: 'life' | 'year' | undefined;
 }
 
 export interface Need {

@@ -1,25 +1,46 @@
 /**
  * The model of one kind of site for draws: spread quantities are parameters, and what is fixed at the middles (the grant) is a
- * parameter too, filled once a row from the deterministic model.
+ * parameter too, filled once a row from the deterministic model. A quantity that is drawn anew each year has a parameter a year.
  */
 import type { Assessment } from '../assessment/assessment.ts';
 import { dependencies, type Output } from '../assessment/assessment.ts';
 import { refsOf } from '../assessment/refs.ts';
 import type { Bindings, Resolved } from '../assessment/resolved.ts';
+import type { BoundExpr } from '../formula/index.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { buildModel, type Model, type ModelOutput } from './model.ts';
+import { spanOf } from './span.ts';
+
+/** What may vary, and what of the deterministic model is redrawn. */
+export interface DrawOptions {
+  /** Names that a scenario or the catalog spreads although no cell gives them: one draw for the life of the project. */
+  life: Iterable<string>;
+  /** Names that are drawn anew each year of operation, given by a cell or not. */
+  yearly: Iterable<string>;
+  /** Work out in every draw what is otherwise fixed at the middles. */
+  redraw: boolean;
+}
+
+/** The parameters of a quantity that is drawn year by year. */
+export interface Series {
+  /** Position of year 1; the others follow. */
+  param: number;
+  years: number;
+}
 
 export interface DrawModel {
-  /** The deterministic model: gives the middles of `spread` and `fixed`. */
+  /** The deterministic model: gives the middles. */
   middle: Model;
   graph: Graph;
   outputs: readonly ModelOutput[];
-  /** Names of the parameters, in order: those of the row's shape, further spread ones, fixed ones. */
+  /** Names of the parameters, in order: those of the row's shape, further spread ones, fixed ones, years of series. */
   params: readonly string[];
   /** What totals over sites are made of, draw by draw: figures that are summed, and ratios of sums. */
   summed: readonly SummedOutput[];
   /** Of these, the ones whose middle is read from the deterministic model: position → node of `middle.graph`. */
   fromMiddle: readonly { param: number; node: number }[];
+  /** By name. */
+  series: ReadonlyMap<string, Series>;
 }
 
 /** An output of the total and the once-only nodes it is made of: its own, or those that its formula reads. */
@@ -29,29 +50,31 @@ export interface SummedOutput {
   parts: readonly { name: string; node: number }[];
 }
 
-/**
- * @param spread names that a scenario or the catalog spreads although no cell gives them
- */
-export function buildDrawModel(
-  assessment: Assessment,
-  columns: ReadonlySet<string>,
-  spread: Iterable<string>,
-): DrawModel {
+export function buildDrawModel(assessment: Assessment, columns: ReadonlySet<string>, options: DrawOptions): DrawModel {
   const { shape, bindings } = assessment;
   const outputs = assessment.outputs.filter((o) => columns.has(o.column));
   const summed = outputs.flatMap((o) => summedParts(assessment, o));
   const targets = [...outputs.map((o) => o.name), ...summed.flatMap((s) => s.parts)];
   const needed = dependencies(bindings, targets);
-  const extra = [...spread].filter((n) => !shape.params.includes(n) && needed.has(n) && !bindings.resolve(n).missing);
-  const fixed = [...needed.values()]
-    .filter((r) => r.quantity?.fixed && !r.missing && !shape.params.includes(r.name))
-    .map((r) => r.name);
-  const params = [...shape.params, ...extra, ...fixed];
-  const middle = buildModel(assessment, columns, { names: [...extra, ...fixed] });
-  const graph = buildGraph(
-    withParams(bindings, new Map([...extra, ...fixed].map((n) => [n, params.indexOf(n)]))),
-    targets,
-  );
+  const had = (n: string): boolean => needed.has(n) && !bindings.resolve(n).missing;
+  const yearly = [...options.yearly].filter(had);
+  const life = [...options.life].filter((n) => had(n) && !shape.params.includes(n) && !yearly.includes(n));
+  const fixed = options.redraw
+    ? []
+    : [...needed.values()].filter((r) => r.quantity?.fixed && had(r.name) && !shape.params.includes(r.name));
+  const once = [...life, ...fixed.map((r) => r.name)];
+  const middle = buildModel(assessment, columns, { names: [...once, ...yearly] });
+  const years = yearly.length > 0 ? spanOf(middle.graph) : 0;
+  const params = [...shape.params, ...once];
+  const given = new Map<string, BoundExpr>(once.map((n) => [n, { k: 'param', index: params.indexOf(n) }]));
+  const series = new Map<string, Series>();
+  for (const n of yearly) {
+    series.set(n, { param: params.length, years });
+    given.set(n, { k: 'series', index: params.length, count: years });
+    for (let t = 0; t < years; t++) params.push(n);
+  }
+  const graph = buildGraph(withGiven(bindings, given), targets);
+  const from = shape.params.length;
   const node = (name: string) => graph.byName.get(name) as number;
   const drawn = middle.outputs.map((o) => ({ ...o, node: node(o.name) }));
   return {
@@ -67,10 +90,8 @@ export function buildDrawModel(
       // A figure of whole cash flows has no sum draw by draw.
       .filter((s) => s.parts.every((p) => graph.nodes[p.node]?.rank === 'once')),
     params,
-    fromMiddle: [...extra, ...fixed].map((n) => ({
-      param: params.indexOf(n),
-      node: middle.graph.byName.get(n) as number,
-    })),
+    fromMiddle: params.slice(from).map((n, i) => ({ param: from + i, node: middle.graph.byName.get(n) as number })),
+    series,
   };
 }
 
@@ -88,14 +109,20 @@ function summedParts(
   return parts.length > 0 && parts.every(adds) ? [{ name: o.name, mode, parts }] : [];
 }
 
+/** Of the parameters that vary by draw, those that say so for a kernel: the first year of a series speaks for all. */
+export function withoutLaterYears(model: DrawModel, params: readonly number[]): number[] {
+  const later = (p: number): boolean => [...model.series.values()].some((s) => p > s.param && p < s.param + s.years);
+  return params.filter((p) => !later(p));
+}
+
 /** The same equations with some quantities taken as given. */
-function withParams(bindings: Bindings, given: ReadonlyMap<string, number>): Bindings {
+function withGiven(bindings: Bindings, given: ReadonlyMap<string, BoundExpr>): Bindings {
   return {
     resolved: bindings.resolved,
     resolve: (name): Resolved => {
-      const index = given.get(name);
+      const body = given.get(name);
       const r = bindings.resolve(name);
-      return index === undefined ? r : { ...r, body: { k: 'param', index } };
+      return body ? { ...r, body } : r;
     },
   };
 }

@@ -12,8 +12,10 @@ export interface GraphNode {
   op: string;
   rank: Rank;
   args: readonly number[];
-  /** const: its value; convert: the factor; pow: the power; param: its position. */
+  /** const: its value; convert: the factor; pow: the power; param: its position; series: position of its first year. */
   v: number;
+  /** series: how many parameters it has, one a year. */
+  count?: number;
   points?: readonly (readonly [number, number])[];
   side?: 'from' | 'up_to';
   /** guard, undefined: the reason code. */
@@ -139,6 +141,8 @@ class GraphBuilder {
         return this.node('year', 'yearly', []);
       case 'param':
         return this.node('param', 'once', [], e.index);
+      case 'series':
+        return this.node('series', 'yearly', [], e.index, { count: e.count });
       case 'undefined':
         return this.node('undefined', 'once', [], 0, { reason: e.reason });
       case 'ref':

@@ -582,3 +582,18 @@ test('a row that stands alone is its own group; else the group’s sum is used',
   const lost = new Interpreter().run(graph, params, 3, () => Number.NaN);
   expect(once(lost, 'x')).toBeNaN();
 });
+
+test('a number for each year: parameters one after the other, as far as the operation goes', () => {
+  const book: Book = {
+    n: 0,
+    weather: { k: 'series', index: 1, count: 4 },
+    x: 'sum(10 * weather, n)',
+    y: 'first(weather)',
+  };
+  const frame = run(graphOf(book), [
+    [3, 1, 2, 4, 8],
+    [2, 5, 6, 7, 8],
+  ]);
+  expect([once(frame, 'x'), once(frame, 'y')]).toEqual([70, 1]);
+  expect([once(frame, 'x', 1), once(frame, 'y', 1)]).toEqual([110, 5]);
+});

@@ -15,7 +15,8 @@ export interface Frame {
   at: Int32Array;
 }
 
-const MAX_YEARS = 60;
+/** Years of operation at most. */
+export const MAX_YEARS = 60;
 
 export class Interpreter {
   private arena = new Float64Array(1 << 15);

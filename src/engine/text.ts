@@ -48,6 +48,7 @@ function write(e: Writable, names: WriteNames, outer: number): string {
     case 'given':
       return `given(${e.name})`;
     case 'param':
+    case 'series':
       return 'the cell';
     case 'undefined':
       return 'undefined';

@@ -63,6 +63,10 @@ export class TileRunner {
       case 'param':
         b.set(this.params.subarray(n.v * lanes, (n.v + 1) * lanes), out.at);
         return;
+      case 'series':
+        // Years lie one after the other, as the node's own years do.
+        b.set(this.params.subarray((n.v + from) * lanes, (n.v + to) * lanes), out.at + from * lanes);
+        return;
       case 'year':
         for (let t = from; t < to; t++) b.fill(t + 1, out.at + t * lanes, out.at + (t + 1) * lanes);
         return;

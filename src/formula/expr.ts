@@ -54,6 +54,8 @@ export type BoundExpr =
   | { k: 'convert'; factor: number; arg: BoundExpr }
   /** A number of the row: position in the row's list of parameters. */
   | { k: 'param'; index: number }
+  /** A number of the row for each year of operation: year t is at `index` + t − 1 in the list of parameters, `count` of them. */
+  | { k: 'series'; index: number; count: number }
   /** Cannot be had; the reason code says why. */
   | { k: 'undefined'; reason: string }
   | {

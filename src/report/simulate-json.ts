@@ -37,7 +37,9 @@ export function simulatedSiteJson(s: SimulatedSite): string {
     methodology: m ? `${m.id}@${m.version}` : null,
     ...outputsJson(s.outputs),
     probabilities: s.probabilities,
-    uncertain: s.uncertain.map((x) => ({ quantity: x.name, shared_by: x.sharedBy, from: x.from })),
+    uncertain: s.uncertain
+      .filter((x) => (x.year ?? 1) === 1)
+      .map((x) => ({ quantity: x.name, shared_by: x.sharedBy, from: x.from })),
     unverified: s.model.middle.unverified,
     warnings: s.model.middle.warnings,
   });

@@ -1,44 +1,24 @@
 /** Which parameters of a row vary, how, and who shares each draw. */
 
-import { type SpreadShape, Z95 } from '../assessment/cell/index.ts';
+import type { SpreadShape } from '../assessment/cell/index.ts';
 import type { ScenarioValues } from '../assessment/site.ts';
-import type { Catalog, Quantity } from '../catalog/index.ts';
 import type { DrawModel } from '../engine/draw-model.ts';
+import { defaultSpread } from './default-spread.ts';
+import type { Dimensions } from './dimensions.ts';
 
+/** Plain data, to hand to a worker. */
 export interface Uncertain {
   name: string;
   /** Position in the model's parameters. */
   param: number;
   shape: SpreadShape;
   sharedBy: 'site' | 'grid' | 'country' | 'all';
-  /** Fixed number of the quantity: the dimension it draws from, spread or not. */
+  /** Fixed number of the quantity (and year): the dimension it draws from, spread or not. */
   dimension: number;
   /** cell, scenario, or the catalog's default. */
   from: 'cell' | 'scenario' | 'default';
-}
-
-/** The catalog's default spread around a middle; nothing where the middle is 0 or undefined. */
-function defaultSpread(q: Quantity, middle: number): SpreadShape | undefined {
-  if (!q.spread || !Number.isFinite(middle) || middle === 0) return undefined;
-  const half = (Math.abs(middle) * q.spread.half_width_90_pct) / 100;
-  switch (q.spread.kind) {
-    case 'normal':
-      return { kind: 'normal', mean: middle, sd: half / Z95 };
-    case 'uniform':
-      return { kind: 'uniform', low: middle - half, high: middle + half };
-    case 'lognormal':
-      return middle > 0
-        ? { kind: 'lognormal', mu: Math.log(middle), sigma: Math.log1p(q.spread.half_width_90_pct / 100) / Z95 }
-        : undefined;
-  }
-}
-
-/** Numbers of all inputs, by name, the same for every row: the dimension of a quantity never moves within a catalog. */
-export function dimensions(catalog: Catalog): ReadonlyMap<string, number> {
-  const names = new Set<string>();
-  for (const b of Object.values(catalog.books))
-    for (const q of Object.values(b.quantities)) if (q.input && q.kind === 'number') names.add(q.name);
-  return new Map([...names].sort().map((n, i) => [n, i]));
+  /** Year of operation, where each has its own parameter. */
+  year?: number | undefined;
 }
 
 export interface SpreadSources {
@@ -48,31 +28,38 @@ export interface SpreadSources {
   useDefaults: boolean;
 }
 
-/** @param params middles of the model's parameters */
+/**
+ * @param params middles of the model's parameters
+ * @param years years of operation of the row: later ones of a series are not drawn
+ */
 export function uncertainOf(
   model: DrawModel,
   params: Float64Array,
   sources: SpreadSources,
-  numbers: ReadonlyMap<string, number>,
+  dimensions: Dimensions,
+  years: number,
 ): Uncertain[] {
   const list: Uncertain[] = [];
   const { bindings, shape: site } = model.middle.assessment;
   for (const [param, name] of model.params.entries()) {
+    const series = model.series.get(name);
+    if (series && param !== series.param) continue;
     const q = bindings.resolve(name).quantity;
-    if (!q || q.fixed || !q.input) continue;
+    if (!q || q.fixed || !(q.input || series)) continue;
     const cell = sources.cells?.[name];
     const scenario = site.params.includes(name) ? undefined : sources.scenario.numbers[name]?.spread;
     const own = cell ?? scenario;
     const shape = own ?? (sources.useDefaults ? defaultSpread(q, params[param] as number) : undefined);
     if (!shape) continue;
-    list.push({
-      name,
-      param,
-      shape,
-      sharedBy: q.sharedBy ?? 'site',
-      dimension: numbers.get(name) ?? 0,
-      from: cell ? 'cell' : scenario ? 'scenario' : 'default',
-    });
+    const from = cell ? 'cell' : scenario ? 'scenario' : 'default';
+    const common = { name, shape, sharedBy: q.sharedBy ?? 'site', from } as const;
+    const plain = dimensions.plain.get(name) ?? 0;
+    if (!series) list.push({ ...common, param, dimension: plain });
+    for (let t = 0; series && t < Math.min(years, series.years); t++) {
+      // A spread that the user gives is one draw for the life of the project: the same in every year.
+      const dimension = own ? plain : (dimensions.yearly.get(name) ?? 0) + t;
+      list.push({ ...common, param: param + t, dimension, year: t + 1 });
+    }
   }
   return list;
 }

@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { bindShape } from '../../src/assessment/assessment.ts';
 import { inputColumns } from '../../src/assessment/columns.ts';
+import { EMPTY_SCENARIO } from '../../src/assessment/site.ts';
 import type { Catalog, Methodology, Quantity } from '../../src/catalog/index.ts';
+import { buildDrawModel, type DrawModel } from '../../src/engine/draw-model.ts';
 import type { Graph } from '../../src/engine/graph.ts';
-import { buildModel } from '../../src/engine/model.ts';
+import { spreadNames } from '../../src/simulate/default-spread.ts';
 import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
 import { generator, SameBits } from './same-bits.ts';
 
@@ -17,6 +19,9 @@ const CASES = [...inputs.keys()].flatMap((technology) => [
     .filter((m) => m.technologies.includes(technology))
     .map((m) => [`${technology} under ${m.id}@${m.version}`, technology, m] as const),
 ]);
+
+/** What the catalog itself spreads year by year: it must fit wherever it is read. */
+const OWN = spreadNames(catalog, EMPTY_SCENARIO, true).yearly;
 
 /** Parameters on which lengths of time rest: they cannot vary by draw. */
 function lengthParams(graph: Graph): Set<number> {
@@ -35,6 +40,7 @@ function lengthParams(graph: Graph): Set<number> {
 
 class Case {
   finite = 0;
+  yearly = 0;
   private readonly next: () => number;
   private readonly quantities: ReadonlyMap<string, Quantity>;
   private readonly texts: Record<string, string>;
@@ -50,28 +56,49 @@ class Case {
     }
   }
 
-  /** @param share of the numeric inputs that are given */
-  check(share: number): void {
+  /** The model for draws, with every given quantity drawn anew each year that the equations allow it for. */
+  private model(params: readonly string[], redraw: boolean): DrawModel {
+    const assessment = bindShape(catalog, { texts: this.texts, params });
+    const columns = new Set(assessment.outputs.map((o) => o.column));
+    const options = { life: [], redraw };
+    const fits = (name: string): boolean => {
+      try {
+        return buildDrawModel(assessment, columns, { ...options, yearly: [name] }).series.size > 0;
+      } catch {
+        return false;
+      }
+    };
+    return buildDrawModel(assessment, columns, { ...options, yearly: new Set([...OWN, ...params.filter(fits)]) });
+  }
+
+  /**
+   * @param share of the numeric inputs that are given
+   * @param redraw whether what is fixed at the middles is worked out in every draw
+   */
+  check(share: number, redraw: boolean): void {
     const numbers = [...this.quantities].filter(([name, q]) => q.kind === 'number' && !(name in this.texts));
     const params = numbers.map(([name]) => name).filter(() => this.next() < share);
-    const { graph, outputs } = buildModel(bindShape(catalog, { texts: this.texts, params }));
+    const { graph, outputs, params: all, series } = this.model(params, redraw);
     const fixed = lengthParams(graph);
-    const draws = params.map((_, p) => this.next() < 0.5 && !fixed.has(p));
+    const draws = all.map((_, p) => this.next() < 0.5 && !fixed.has(p));
+    for (const s of series.values()) draws.fill(draws[s.param]!, s.param, s.param + s.years);
+    this.yearly += series.size;
     const once = outputs.map((o) => o.node).filter((id) => graph.nodes[id]!.rank === 'once');
     const both = new SameBits(graph, once, draws);
     for (let site = 0; site < 4; site++) {
       const odd = site > 1;
-      const found = both.check((p) => this.pick(this.quantities.get(params[p]!)!, odd && draws[p]!));
+      const found = both.check((p) => this.pick(this.quantities.get(all[p]!), odd && draws[p]!));
       expect(found.map((d) => ({ ...d, output: outputs.find((o) => o.node === once[d.output])!.column }))).toEqual([]);
       this.finite += once.filter((_, i) => Number.isFinite(both.kernel.output(i)[0])).length;
     }
   }
 
-  private pick(q: Quantity, odd: boolean): number {
-    const [low, high] = q.range ?? [undefined, undefined];
+  /** @param q nothing for what is fixed at the middles */
+  private pick(q: Quantity | undefined, odd: boolean): number {
+    const [low, high] = q?.range ?? [undefined, undefined];
     const from = low ?? 0;
-    const to = Math.min(high ?? 1e6, q.whole ? from + 30 : 1e6);
-    if (q.whole) return from + Math.floor(this.next() * (to - from + 1));
+    const to = Math.min(high ?? 1e6, q?.whole ? from + 30 : 1e6);
+    if (q?.whole) return from + Math.floor(this.next() * (to - from + 1));
     const x = from + this.next() * (to - from);
     if (!odd || this.next() > 0.08) return x;
     return [Number.NaN, 0, -0, 1e300, -x][Math.floor(this.next() * 5)]!;
@@ -81,8 +108,10 @@ class Case {
 describe('every technology under every methodology', () => {
   test.each(CASES)('%s', (name, technology, methodology) => {
     const c = new Case(technology, methodology, CASES.findIndex(([n]) => n === name) + 1);
-    c.check(1);
-    c.check(0.6);
+    c.check(1, false);
+    c.check(1, true);
+    c.check(0.6, true);
     expect(c.finite).toBeGreaterThan(0);
+    expect(c.yearly).toBeGreaterThan(0);
   });
 });

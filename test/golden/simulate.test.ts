@@ -9,6 +9,7 @@ import { InlineRunner } from '../../src/runners/inline.ts';
 import { parseThreshold, type Threshold } from '../../src/simulate/threshold.ts';
 import { assess, type Cells, catalog, csvOf } from '../support/assess.ts';
 import { steadyCogeneration, steadyLed, steadySolar } from '../support/sites.ts';
+import { SUNSHINE_PCT, withSunshine } from '../support/sunshine.ts';
 
 const OUTPUTS = [
   'reduction_tco2_horizon',
@@ -63,7 +64,8 @@ async function totalOf(rows: readonly Cells[], more: Partial<SimulateOptions> = 
 }
 
 function simulate(rows: readonly Cells[], more: Partial<SimulateOptions> = {}) {
-  const sheet = assess(csvOf(rows.map((r, i) => ({ site_id: `S${i + 1}`, ...r }))));
+  const books = more.catalog ?? catalog;
+  const sheet = assess(csvOf(rows.map((r, i) => ({ site_id: `S${i + 1}`, ...r }))), { catalog: books });
   const run = new SimulateRun(optionsOf(sheet.run.groups, more));
   const sites = sheet.sites.map((s) => ({ assessed: s, simulated: run.site(s.result.row as SiteRow) }));
   return { run, sites };
@@ -199,6 +201,82 @@ describe('default spreads', () => {
   });
 });
 
+describe('a quantity drawn anew each year', () => {
+  const sunny = { catalog: withSunshine(catalog), defaultSpreads: true };
+  /** Nothing else has a default spread: the price is that of the export, which has none. */
+  const row = steadySolar(1_000, {
+    power_use: 'grid',
+    electricity_price_jpy_per_kwh: '',
+    export_price_jpy_per_kwh: 10,
+    capex_jpy: '',
+    eligible_cost_jpy: '',
+  });
+  /** 15 independent years of 1,000 t × N(1; σ), σ = 6.4 % / Φ⁻¹(0.95). */
+  const sd = (1_000 * SUNSHINE_PCT * Math.sqrt(15)) / 100 / 1.6448536269514722;
+
+  test('15 independent years: sd grows with the root of 15', () => {
+    const { sites } = simulate([row], { ...sunny, draws: 16_384 });
+    expect(sites[0]?.simulated.planned.program.kernel).toBeDefined();
+    const { uncertain: streams } = sites[0]!.simulated;
+    expect(streams.map((s) => [s.name, s.year])).toEqual(Array.from({ length: 15 }, (_, t) => ['sunshine', t + 1]));
+    expect(new Set(streams.map((s) => s.dimension)).size).toBe(15);
+    const { summary } = of(sites[0]!.simulated, 'reduction_tco2_horizon');
+    expect(Math.abs((summary.mean as number) - 15_000)).toBeLessThan((4 * sd) / 128);
+    expect(Math.abs((summary.sd as number) / sd - 1)).toBeLessThan(4 / Math.sqrt(2 * 16_384));
+  });
+
+  test('its plain value without default spreads, in assess too', () => {
+    const { sites } = simulate([row], { ...sunny, defaultSpreads: false, draws: 256 });
+    expect(sites[0]?.assessed.value('reduction_tco2_horizon')).toBe(15_000);
+    expect(new Set(of(sites[0]!.simulated, 'reduction_tco2_horizon').values)).toEqual(new Set([15_000]));
+  });
+
+  test('a horizon in the cell draws as many years; the numbers are those of any other horizon', () => {
+    const columns = new Set([...OUTPUTS, 'reduction_tco2_year1']);
+    const [a, b] = simulate(
+      [
+        { ...row, site_id: 'A', horizon_years: 15 },
+        { ...row, site_id: 'B', horizon_years: 40, evaluation_years: 3 },
+      ],
+      { ...sunny, columns },
+    ).sites;
+    expect([a, b].map((s) => s?.simulated.uncertain.length)).toEqual([15, 40]);
+    const without = simulate([row], { ...sunny, columns }).sites[0];
+    for (const s of [a, b])
+      expect(of(s!.simulated, 'reduction_tco2_year1').values).toEqual(
+        of(without!.simulated, 'reduction_tco2_year1').values,
+      );
+  });
+
+  test('does not move the draws of plain quantities, and its draws depend on their number no more than others do', () => {
+    const priced = { ...row, export_price_jpy_per_kwh: '10 ± 10%' };
+    const drawn = (more: Partial<SimulateOptions>) => {
+      const { run, sites } = simulate([priced], more);
+      return run.draw(sites[0]?.simulated.row as SiteRow, 100);
+    };
+    const few = drawn({ ...sunny, draws: 256 });
+    const many = drawn({ ...sunny, draws: 8_192 });
+    expect(few.params).toEqual(many.params);
+    const price = (d: typeof few) => d.params[d.prepared.model.params.indexOf('export_price')];
+    expect(price(few)).toBe(price(drawn({ draws: 256 })));
+  });
+
+  test('a spread of a cell is one draw for the life of the project', () => {
+    const inCell = { ...sunny, catalog: withSunshine(catalog, { input: true }), draws: 16_384 };
+    const { sites } = simulate([{ ...row, sunshine: '1 ± 6.4%' }], inCell);
+    expect(new Set(sites[0]?.simulated.uncertain.map((s) => s.dimension)).size).toBe(1);
+    // All 15 years alike: √15 times the sd of independent ones.
+    const { summary } = of(sites[0]!.simulated, 'reduction_tco2_horizon');
+    expect(Math.abs((summary.sd as number) / (sd * Math.sqrt(15)) - 1)).toBeLessThan(4 / Math.sqrt(2 * 16_384));
+  });
+
+  test('shared by the country: two sites have the same years', () => {
+    const { sites } = simulate([row, { ...row, site_id: 'B' }], sunny);
+    const [a, b] = sites.map((s) => of(s.simulated, 'reduction_tco2_horizon').values);
+    expect(a).toEqual(b);
+  });
+});
+
 describe('proposals', () => {
   test('points come from the sums of the rows, draw by draw', async () => {
     const rows: Cells[] = [
@@ -235,8 +313,9 @@ describe('two executors', () => {
       }),
     ],
   ])('%s: kernel and interpreter agree to the last bit', (_name, row) => {
+    const books = withSunshine(catalog);
     const [kernel, plain] = (['kernel', 'interpreter'] as const).map(
-      (executor) => simulate([row], { executor, draws: 512, defaultSpreads: true }).sites[0]?.simulated,
+      (executor) => simulate([row], { catalog: books, executor, draws: 512, defaultSpreads: true }).sites[0]?.simulated,
     );
     expect(kernel?.planned.program.kernel).toBeDefined();
     expect(plain?.planned.program.kernel).toBeUndefined();

@@ -11,6 +11,7 @@ const RANK_OF: Readonly<Record<string, Rank>> = {
   at: 'yearly',
   factor: 'yearly',
   lead: 'lead',
+  series: 'yearly',
   param: 'once',
   sum: 'once',
   first: 'once',

@@ -9,7 +9,7 @@ import { moduleBytes } from './module.ts';
 import { payback } from './payback.ts';
 import { classify, DRAW, planPass, SITE, type Vary } from './plan.ts';
 import { rateOfReturn } from './rate-of-return.ts';
-import { type Shared, sitePlace, type Values } from './values.ts';
+import { type Shared, seriesPlace, sitePlace, type Values } from './values.ts';
 
 /** Where things lie in the memory of a kernel: byte addresses. */
 export interface KernelLayout {
@@ -34,7 +34,7 @@ const IMPORTS = ['exp', 'log'] as const;
 
 /**
  * @param outputs once-only nodes
- * @param drawParams parameter → whether it varies by draw
+ * @param drawParams parameter → whether it varies by draw; the first year of a series speaks for all its years
  * @throws Error on an output that is not once-only, or a length of time that varies by draw
  */
 export function emitKernel(graph: Graph, outputs: readonly number[], drawParams: readonly boolean[]): KernelCode {
@@ -84,7 +84,7 @@ class Emission {
     const [first, exact] = forms.map((ir, f) => this.form(ir, varying[f]!, f === 0 ? 'bold' : 'exact', helpers));
     const exports = exact ? this.careful(first!, exact) : this.plain(first!);
     const { memory } = this;
-    const draws = this.drawParams.map((d, p) => (d ? memory.place(`draws ${p}`, ROW) : -1));
+    const draws = this.drawPlaces();
     return {
       bytes: moduleBytes({
         imports: IMPORTS,
@@ -101,6 +101,18 @@ class Emission {
         construction: this.constructionAt,
       },
     };
+  }
+
+  /** Each parameter's tile of draws; those of a series lie one after the other. */
+  private drawPlaces(): number[] {
+    const { memory } = this;
+    const places = this.drawParams.map(() => -1);
+    for (const n of this.graph.nodes) {
+      if (n.op !== 'series' || !this.drawParams[n.v]) continue;
+      const at = seriesPlace(memory, n.v, n.count!);
+      for (let year = 0; year < n.count!; year++) places[n.v + year] = at + year * ROW;
+    }
+    return places.map((at, p) => (at < 0 && this.drawParams[p] ? memory.place(`draws ${p}`, ROW) : at));
   }
 
   private add(code: Code): number {

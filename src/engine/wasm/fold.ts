@@ -7,7 +7,7 @@ import { type Node, YEARS } from './ir.ts';
 /** A constant: one number, or one a year. */
 export type Constant = number | Float64Array;
 
-const NOT_FOLDED = new Set(['param', 'prev', 'irr', 'npv', 'payback']);
+const NOT_FOLDED = new Set(['param', 'series', 'prev', 'irr', 'npv', 'payback']);
 
 /** Nodes of the graph that rest on no parameter → their numbers, evaluated over the longest operation. */
 export function constantsOf(graph: Graph, live: readonly boolean[]): Map<number, Constant> {

@@ -25,6 +25,8 @@ export interface Node {
   points?: readonly (readonly [number, number])[];
   side?: 'from' | 'up_to';
   unknown?: readonly boolean[];
+  /** series: how many parameters it has, one a year of operation. */
+  count?: number;
 }
 
 /** What is known of a node whatever the parameters. */

@@ -90,7 +90,7 @@ export class Loops {
     this.carried.enter(carried);
     for (const i of sums) this.addYear(i);
     for (const f of flows) this.lay(f, f.args[2]!, () => code.get(place));
-    for (const i of yearly) if (this.isReadLater(i, l)) this.handOn(i);
+    for (const i of yearly) if (!v.stored(i) && this.isReadLater(i, l)) this.handOn(i);
     this.carried.turn(carried);
     v.leave();
     if (flows.length > 0) code.get(place).i32(ROW).op('i32.add').set(place);

@@ -102,6 +102,8 @@ class Lowering {
       case 'param':
       case 'prev':
         return b.make(n.op, a, { v: n.v });
+      case 'series':
+        return b.make('series', [], { v: n.v, count: n.count! });
       case 'group':
         return x;
       case 'compound':

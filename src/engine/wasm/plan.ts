@@ -17,7 +17,8 @@ export function classify(ir: Ir, drawParams: readonly boolean[]): Vary[] {
     settled = true;
     for (const [i, n] of ir.nodes.entries()) {
       let v: Vary = n.op === 'const' || n.op === 'table' ? CONST : SITE;
-      if (n.op === 'param' && drawParams[n.v]) v = DRAW;
+      // Years of a series are drawn together or not at all: the first one says.
+      if ((n.op === 'param' || n.op === 'series') && drawParams[n.v]) v = DRAW;
       for (const a of dependsOn(n)) v = Math.max(v, vary[a]!) as Vary;
       if (v !== vary[i]) settled = false;
       vary[i] = v;

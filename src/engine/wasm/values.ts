@@ -24,6 +24,9 @@ export interface Shared {
   siteAt: number;
 }
 
+/** What lies in memory in every pass, whatever it varies with. */
+const STORED: ReadonlySet<string> = new Set(['const', 'table', 'param', 'series', 'lead']);
+
 export type Operation = (values: Values, n: Node, id: number) => void;
 
 export class Values {
@@ -140,7 +143,7 @@ export class Values {
   /** Whether the number lies in memory from the start of the pass. */
   stored(id: number): boolean {
     const n = this.node(id);
-    if (n.op === 'const' || n.op === 'table' || n.op === 'param' || n.op === 'lead') return true;
+    if (STORED.has(n.op)) return true;
     return this.shared.vary[id]! < this.pass.vary && n.rank !== 'lead';
   }
 
@@ -151,6 +154,7 @@ export class Values {
     if (n.op === 'const') this.constant(n.v);
     else if (n.op === 'table') code.get(this.t).load(memory.table(n));
     else if (n.op === 'lead') code.get(this.t).load(memory.positions());
+    else if (n.op === 'series') this.loadYear(n, vary[id] === DRAW);
     else if (vary[id] === DRAW) code.get(this.offset).load(memory.place(`draws ${n.v}`, ROW));
     else if (this.pass.vary === SITE) code.i32(0).loadSplat(siteAt + n.v * 8);
     else {
@@ -159,7 +163,30 @@ export class Values {
       else code.get(this.t).load(sitePlace(this.shared, id));
     }
   }
+
+  /** The number of a series in the year of the loop: from its tile of draws, or from the parameters of the site. */
+  private loadYear(n: Node, drawn: boolean): void {
+    const { code, shared } = this;
+    code.get(this.t);
+    // t is the year × 16.
+    if (drawn)
+      code
+        .i32(ROW / 16)
+        .op('i32.mul')
+        .get(this.offset)
+        .op('i32.add')
+        .load(seriesPlace(shared.memory, n.v, n.count!));
+    else
+      code
+        .i32(1)
+        .op('i32.shr_u')
+        .loadSplat(shared.siteAt + n.v * 8);
+  }
 }
+
+/** The tiles of draws of a series, year after year. */
+export const seriesPlace = (memory: Memory, first: number, years: number): number =>
+  memory.place(`draws ${first}`, ROW * years);
 
 /** Where the site prologue leaves a number for the draws. */
 export function sitePlace(shared: Shared, id: number): number {

@@ -85,6 +85,53 @@ describe('years that look back', () => {
   });
 });
 
+describe('a number for each year', () => {
+  const YEARS = 60;
+  const series = (index: number, count = YEARS) => ({ k: 'series', index, count }) as const;
+  const book: Book = {
+    a: 0,
+    n: 1,
+    weather: series(2),
+    price: series(2 + YEARS),
+    income: 'a * weather * price',
+    loss: 'max(0, prev(loss, 0) - income)',
+    before: 'prev(weather, a)',
+    moving: 'compound(weather / 100)',
+    total: 'sum(income, n)',
+    left: 'sum(loss, n)',
+    late: 'sum(total > 0 ? weather * t : before, n)',
+    grown: 'sum(moving + cumulative(price), n)',
+    year1: 'first(weather)',
+    nothing: 'sum(max(0, floor(a * weather, 1)) * 0, n)',
+    present: 'npv(0.05, operating(income, n) - even(a, 0))',
+    rate: 'irr(operating(weather * a, n) - even(a * 3, 0))',
+  };
+  const years = (drawn: boolean) => Array.from({ length: YEARS }, () => drawn);
+
+  test.each(mixtures(3))('drawn: %s %s %s', (a, weather, price) => {
+    const draws = [a!, false, ...years(weather!), ...years(price!)];
+    const length = () => 1 + Math.floor(next() * YEARS);
+    expectSame(book, draws, (p) => (p === 1 ? length() : usual()), 8);
+    expectSame(book, draws, (p) => (p === 1 ? length() : any()), 12);
+  });
+
+  test('as many numbers as there are years', () => {
+    const short = { ...book, n: '7', weather: series(2, 7), price: series(9, 7) };
+    expectSame(
+      short,
+      Array.from({ length: 16 }, (_, p) => p !== 1),
+      any,
+      6,
+    );
+    expectSame(
+      short,
+      Array.from({ length: 16 }, (_, p) => p === 0 || p > 8),
+      any,
+      6,
+    );
+  });
+});
+
 test('a comparison of an earlier loop decides in a later one', () => {
   const book: Book = { a: 0, b: 1, x: 'sum(cumulative(t) < floor(t, a) ? sum(b * t, 3) : b, 5)' };
   for (const draws of mixtures(2)) expectSame(book, draws, any, 20);

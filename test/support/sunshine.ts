@@ -1,0 +1,37 @@
+/** The catalog with a quantity that is drawn anew each year: what a solar plant yields is multiplied by it. */
+import type { Catalog, Quantity, SpreadDefault } from '../../src/catalog/index.ts';
+import { changed, changeFormula, quantity } from './mutate.ts';
+
+/** Half the width of the 90 % interval of a year's sunshine, in % of its middle. */
+export const SUNSHINE_PCT = 6.4;
+
+export function withSunshine(
+  catalog: Catalog,
+  more: Partial<Pick<Quantity, 'input' | 'sharedBy'>> & { spread?: SpreadDefault } = {},
+): Catalog {
+  return changed(catalog, (copy) => {
+    const electricity = quantity(copy, 'solar-plant', 'electricity');
+    const sunshine: Quantity = {
+      ...(quantity(copy, 'solar-plant', 'self_use') as Quantity),
+      name: 'sunshine',
+      column: 'sunshine',
+      unit: '1',
+      writtenUnit: '1',
+      written: 1,
+      input: false,
+      range: [0, 3],
+      options: [{ def: { k: 'value', v: 1 }, evidence: 'definition', source: 'rules-of-calculation' }],
+      spread: { kind: 'normal', half_width_90_pct: SUNSHINE_PCT, per: 'year' },
+      sharedBy: 'country',
+      ...more,
+    };
+    const book = copy.books['solar-plant'];
+    if (book) (book.quantities as Record<string, Quantity>).sunshine = sunshine;
+    changeFormula(electricity, (e) => {
+      if (e.k === 'call' && e.op === 'mul') {
+        const own = { ...e };
+        Object.assign(e, { args: [own, { k: 'ref', name: 'sunshine' }] });
+      }
+    });
+  });
+}
