@@ -76,7 +76,8 @@ function statisticsOf(
   return list;
 }
 
-function withoutProposal(graph: Graph): Graph {
+/** Of a single row: figures that only its proposal has are undefined. */
+export function withoutProposal(graph: Graph): Graph {
   const nodes = graph.nodes.map((n) =>
     n.op === 'group' && n.level === 'proposal' ? { ...n, op: 'undefined', args: [], reason: 'see_proposal' } : n,
   );

@@ -41,6 +41,8 @@ export interface PreparedSite extends SiteTask {
   uncertain: readonly Uncertain[];
   /** Why each output is undefined at the middles. */
   reasons: readonly (string | undefined)[];
+  /** What is taken from the middles and is undefined there → why. */
+  lost: ReadonlyMap<string, string>;
 }
 
 interface Known {
@@ -52,6 +54,7 @@ interface Known {
 const TILE = 128;
 /** Kinds of rows kept; the one unused for longest goes. */
 const MOST = 256;
+const NONE_LOST: ReadonlyMap<string, string> = new Map();
 
 export class SimulatePlan {
   readonly options: SimulateOptions;
@@ -152,13 +155,22 @@ export class SimulatePlan {
     return rows.map((row, lane) => {
       const params = new Float64Array(model.params.length);
       params.set(row.values);
-      for (const f of model.fromMiddle) params[f.param] = at(f.node, lane);
+      const why = (node: number): string =>
+        reasonOf(frame, node, lane, (level, slot) => groups.reason(level, slot, groupId(row, level)));
+      let lost: Map<string, string> | undefined;
+      for (const f of model.fromMiddle) {
+        const v = at(f.node, lane);
+        params[f.param] = v;
+        if (Number.isFinite(v)) continue;
+        lost ??= new Map<string, string>();
+        lost.set(model.params[f.param] as string, why(f.node));
+      }
       const reasons = model.middle.outputs.map((o) => {
         if (row.proposalId && o.quantity.output?.only === 'proposal') return 'see_proposal';
         if (Number.isFinite(at(o.node, lane))) return undefined;
-        return reasonOf(frame, o.node, lane, (level, slot) => groups.reason(level, slot, groupId(row, level)));
+        return why(o.node);
       });
-      return this.prepared(known, row, params, reasons, yearsOf(frame, lane));
+      return { ...this.prepared(known, row, params, yearsOf(frame, lane)), reasons, lost: lost ?? NONE_LOST };
     });
   }
 
@@ -166,9 +178,8 @@ export class SimulatePlan {
     known: Known,
     row: SiteRow,
     params: Float64Array,
-    reasons: readonly (string | undefined)[],
     years: number,
-  ): PreparedSite {
+  ): Omit<PreparedSite, 'reasons' | 'lost'> {
     const { options } = this;
     const sources = {
       cells: row.spreads,
@@ -187,7 +198,6 @@ export class SimulatePlan {
       shapes: uncertain.map((u) => u.shape),
       key: hash64(row.siteId),
       keep: row.projectId !== '' || row.proposalId !== '' || (options.keep?.has(row.siteId) ?? false),
-      reasons,
     };
   }
 

@@ -1,8 +1,5 @@
 /** Many sites, many draws: jobs of a few rows go to a runner; results come back in the order of the sheet. */
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
-import { Interpreter } from '../engine/interpreter.ts';
-import { createSampler } from '../simulate/points.ts';
-import { drawnParams, type Stream } from '../simulate/simulate-row.ts';
 import { type Job, JobView, LEAF, writeJob } from './job.ts';
 import { JobExecutor } from './job-executor.ts';
 import { JobFailed, type JobRunner } from './runner.ts';
@@ -132,26 +129,6 @@ export class SimulateRun {
     this.executor.add({ ...prepared.program, summed: [] });
     this.executor.leaf(job, 0);
     return readSite(new JobView(job, this.plan.options.draws), 0, prepared, this.plan, true);
-  }
-
-  /** One draw of a row: the numbers drawn, by parameter. */
-  draw(row: SiteRow, k: number): { prepared: PreparedSite; params: Float64Array } {
-    const prepared = this.prepared(row);
-    const own = { kind: 'site', hash: prepared.key } as const;
-    const streams = prepared.program.streams.map(
-      (s, i): Stream => ({ ...s, key: s.key ?? own, shape: prepared.shapes[i] as Stream['shape'] }),
-    );
-    const { graph } = prepared.program;
-    const params = drawnParams({
-      graph,
-      params: prepared.params,
-      streams,
-      sampler: createSampler(this.plan.options),
-      interpreter: new Interpreter(),
-      first: k,
-      draws: 1,
-    });
-    return { prepared, params };
   }
 
   private prepared(row: SiteRow): PreparedSite {

@@ -27,10 +27,23 @@ export interface OutFiles {
   findings?: string | undefined;
   years?: string | undefined;
   groups?: string | undefined;
+  draws?: string | undefined;
+  fan?: string | undefined;
 }
 
+/** Tables that go beside the results of a CSV. */
+export type Beside = Partial<Record<'years' | 'groups' | 'draws' | 'fan', boolean>>;
+
 /** What a run directory holds beside input/ and run.json. */
-export const RUN_FILES = ['results.csv', 'results.json', 'findings.csv', 'years.csv', 'groups.csv'] as const;
+export const RUN_FILES = [
+  'results.csv',
+  'results.json',
+  'findings.csv',
+  'years.csv',
+  'groups.csv',
+  'draws.csv',
+  'fan.csv',
+] as const;
 export const RECORD = 'run.json';
 /** Folder of what a run has so far. */
 export const PARTIAL = '.partial';
@@ -54,31 +67,36 @@ const OTHER_ENDINGS: ReadonlySet<string> = new Set([
  * @param also tables that go beside the results of a CSV
  * @throws UsageError when one of the files cannot be written or is read, or an option would have no effect
  */
-export function outFiles(args: OutArgs, also: { years: boolean; groups: boolean }, context: Context): OutFiles {
+export function outFiles(args: OutArgs, also: Beside, context: Context): OutFiles {
   const files = placed(args, also, context);
   if (args.bom && files.format !== 'csv') throw new UsageError(context.texts.cli('bomWithoutCsv'));
   if (also.years && files.format === 'csv' && !files.years) throw new UsageError(context.texts.cli('yearsNeedFile'));
   return files;
 }
 
-function placed(args: OutArgs, also: { years: boolean; groups: boolean }, context: Context): OutFiles {
+function placed(args: OutArgs, also: Beside, context: Context): OutFiles {
   const asked = args.json ? 'json' : args.csv ? 'csv' : undefined;
   if (!args.output) return { format: asked ?? 'table' };
   const ending = endingOf(args.output, context);
   if (OTHER_ENDINGS.has(ending)) throw new UsageError(context.texts.cli('unknownEnding', { file: args.output }));
-  const beside = (format: Format, place: (name: string) => string): OutFiles => ({
-    format,
-    findings: place('findings'),
-    years: also.years && format === 'csv' ? place('years') : undefined,
-    groups: also.groups && format === 'csv' ? place('groups') : undefined,
-  });
+  const beside = (format: Format, place: (name: string) => string): OutFiles => {
+    const table = (name: keyof Beside) => (also[name] && format === 'csv' ? place(name) : undefined);
+    return {
+      format,
+      findings: place('findings'),
+      years: table('years'),
+      groups: table('groups'),
+      draws: table('draws'),
+      fan: table('fan'),
+    };
+  };
   if (ending === '.csv' || ending === '.json') {
     const stem = args.output.slice(0, -ending.length);
     const format = ending === '.csv' ? 'csv' : 'json';
     if (asked && asked !== format)
       throw new UsageError(context.texts.cli('formatAndEnding', { option: `--${asked}`, file: args.output }));
     const files = { ...beside(format, (name) => `${stem}.${name}.csv`), results: args.output };
-    guard([files.results, files.findings, files.years, files.groups], args, context);
+    guard([files.results, files.findings, files.years, files.groups, files.draws, files.fan], args, context);
     return files;
   }
   const folder = args.output;

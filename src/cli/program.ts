@@ -26,6 +26,23 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       .option('scenario', { alias: 's', ...text('options.scenario') })
       .option('methodology-file', { alias: 'm', ...list('options.methodologyFile') });
   const json = <T>(y: Argv<T>) => y.option('json', flag('options.json'));
+  /** What decides a draw. */
+  const drawing = <T>(y: Argv<T>) =>
+    y
+      .option('seed', { type: 'number', default: 1, requiresArg: true, coerce: last, describe: t('options.seed') })
+      .option('sampling', {
+        choices: ['sobol', 'random'] as const,
+        default: 'sobol' as const,
+        requiresArg: true,
+        coerce: last,
+        describe: t('options.sampling'),
+      })
+      .option('spreads', {
+        choices: ['none', 'default'] as const,
+        requiresArg: true,
+        coerce: last,
+        describe: t('options.spreads'),
+      });
   const output = <T>(y: Argv<T>) => y.option('output', { alias: 'o', ...text('options.output') });
 
   const parser = yargs()
@@ -62,7 +79,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       'simulate <sheet>',
       t('commands.simulate'),
       (y) =>
-        json(output(shared(y)))
+        drawing(json(output(shared(y))))
           .option('draws', {
             type: 'number',
             default: 1024,
@@ -70,28 +87,35 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
             coerce: last,
             describe: t('options.draws'),
           })
-          .option('seed', { type: 'number', default: 1, requiresArg: true, coerce: last, describe: t('options.seed') })
-          .option('sampling', {
-            choices: ['sobol', 'random'] as const,
-            default: 'sobol' as const,
-            requiresArg: true,
-            coerce: last,
-            describe: t('options.sampling'),
-          })
-          .option('spreads', {
-            choices: ['none', 'default'] as const,
-            requiresArg: true,
-            coerce: last,
-            describe: t('options.spreads'),
-          })
           .option('outputs', text('options.outputs'))
           .option('probability', list('options.probability'))
+          .option('keep-draws', text('options.keepDraws'))
+          .option('fan', flag('options.fan'))
+          .option('site', text('options.fanSite'))
           .option('workers', { type: 'number', requiresArg: true, coerce: last, describe: t('options.workers') })
           .option('resume', { type: 'boolean', default: false, describe: t('options.resume') })
           .option('csv', flag('options.csv'))
           .conflicts('json', 'csv'),
       (a) => {
         run = async (c) => (await import('./commands/simulate.ts')).simulate(a as never, c);
+      },
+    )
+    .command(
+      'replay <sheet>',
+      t('commands.replay'),
+      (y) =>
+        drawing(json(output(shared(y))))
+          .option('site', text('options.site'))
+          .option('draw', {
+            type: 'number',
+            demandOption: true,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.draw'),
+          })
+          .option('quantity', { alias: 'q', ...text('options.quantity') }),
+      (a) => {
+        run = async (c) => (await import('./commands/replay.ts')).replay(a as never, c);
       },
     )
     .command(

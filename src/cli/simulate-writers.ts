@@ -1,9 +1,11 @@
 /** Three ways to give the results of `simulate`: table, CSV, JSON. Each takes sites as they come. */
 import type { SumFigures } from '../batch/draw-sums.ts';
+import type { FanSeries } from '../batch/open-site.ts';
 import type { SimulatedGroup } from '../batch/simulated-groups.ts';
 import type { SimulatedSite } from '../batch/simulated-site.ts';
 import type { KeptFindings } from '../report/findings-json.ts';
 import { simulateCsvHeader, simulateCsvRow, simulateGroupLine, simulateGroupsHeader } from '../report/simulate-csv.ts';
+import { drawsHeader, drawsLines, fanHeader, fanLines, fanTable } from '../report/simulate-extras.ts';
 import {
   type SimulateHead,
   simulatedGroupJson,
@@ -19,7 +21,8 @@ import type { Wanted } from './simulate-options.ts';
 import type { Sink } from './sink.ts';
 
 export interface SimulateWriter {
-  site(s: SimulatedSite): void;
+  /** @param fan the spread of each year, where it is asked for */
+  site(s: SimulatedSite, fan?: readonly FanSeries[]): void;
   /** A project or proposal that is complete. */
   group(g: SimulatedGroup): void;
   end(total: SumFigures, findings: KeptFindings): void;
@@ -38,8 +41,10 @@ export const NEW_WRITER: WriterState = { begun: false, first: true, groups: { pr
 export interface WriterOptions {
   format: Format;
   sink: Sink;
-  /** Lines of the groups of a CSV. */
+  /** Tables beside the results of a CSV. */
   groups?: Sink | undefined;
+  draws?: Sink | undefined;
+  fan?: Sink | undefined;
   wanted: Wanted;
   head: SimulateHead;
   state: WriterState;
@@ -56,15 +61,22 @@ export function simulateWriter(options: WriterOptions, context: Context): Simula
   }
 }
 
-function csvWriter({ sink, groups, wanted, state }: WriterOptions): SimulateWriter {
+function csvWriter({ sink, groups, draws, fan, wanted, state }: WriterOptions): SimulateWriter {
   const { columns } = wanted;
+  const names = columns.map((c) => c.column);
   const chances = wanted.thresholds.map((t) => t.text);
   if (!state.begun) {
     sink.write(simulateCsvHeader(columns, chances));
     groups?.write(simulateGroupsHeader(columns, chances));
+    draws?.write(drawsHeader(names));
+    fan?.write(fanHeader());
   }
   return {
-    site: (s) => sink.write(simulateCsvRow(s, columns, chances)),
+    site: (s, years) => {
+      sink.write(simulateCsvRow(s, columns, chances));
+      draws?.write(drawsLines(s, names));
+      if (years) fan?.write(fanLines(s.row.siteId, years));
+    },
     group: (g) => groups?.write(simulateGroupLine(g.level, g.id, g, columns, chances)),
     end: (total) => groups?.write(simulateGroupLine('total', '', total, columns, chances)),
     state: { ...state, begun: true },
@@ -75,8 +87,8 @@ function jsonWriter({ sink, head, state }: WriterOptions): SimulateWriter {
   const own: WriterState = { ...state, begun: true };
   if (!state.begun) sink.write(simulateHeadJson(head));
   return {
-    site: (s) => {
-      sink.write((own.first ? '\n' : ',\n') + simulatedSiteJson(s));
+    site: (s, fan) => {
+      sink.write((own.first ? '\n' : ',\n') + simulatedSiteJson(s, fan));
       own.first = false;
     },
     group: (g) => {
@@ -91,9 +103,11 @@ function tableWriter({ sink, wanted, state }: WriterOptions, context: Context): 
   const { texts } = context;
   const sites: ShownSite[] = [];
   const groups: SimulatedGroup[] = [];
+  const fans: string[] = [];
   let all = 0;
   return {
-    site: (s) => {
+    site: (s, fan) => {
+      if (fan) fans.push(fanTable(s.row.siteId, fan, texts));
       if (sites.length < SHOWN_SITES) sites.push(shownSite(s));
     },
     group: (g) => {
@@ -105,6 +119,7 @@ function tableWriter({ sink, wanted, state }: WriterOptions, context: Context): 
       sink.write(simulateTable({ sites, columns: wanted.columns, probabilities, groups, total }, texts));
       if (total.sites > sites.length) sink.write(`${texts.cli('moreSites', { n: total.sites - sites.length })}\n`);
       if (all > groups.length) sink.write(`${texts.cli('moreGroups', { n: all - groups.length })}\n`);
+      for (const fan of fans) sink.write(`\n${fan}`);
     },
     state,
   };

@@ -41,6 +41,15 @@ export interface DrawModel {
   fromMiddle: readonly { param: number; node: number }[];
   /** By name. */
   series: ReadonlyMap<string, Series>;
+  /** What is taken as given in a draw although the row does not give it. */
+  given: ReadonlyMap<string, BoundExpr>;
+}
+
+/** The draws' equations with every quantity addressable, over the same parameters: to look into single draws. */
+export function openModel(draw: DrawModel): Model {
+  const { assessment } = draw.middle;
+  const bindings = withGiven(assessment.bindings, draw.given);
+  return buildModel({ ...assessment, bindings }, undefined, { everyQuantity: true, years: true });
 }
 
 /** An output of the total and the once-only nodes it is made of: its own, or those that its formula reads. */
@@ -92,6 +101,7 @@ export function buildDrawModel(assessment: Assessment, columns: ReadonlySet<stri
     params,
     fromMiddle: params.slice(from).map((n, i) => ({ param: from + i, node: middle.graph.byName.get(n) as number })),
     series,
+    given,
   };
 }
 

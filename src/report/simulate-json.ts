@@ -1,10 +1,12 @@
 /** The results of a simulation as JSON, piece by piece as they come. */
 import type { SumFigure, SumFigures } from '../batch/draw-sums.ts';
+import type { FanSeries } from '../batch/open-site.ts';
 import type { SimulatedGroup } from '../batch/simulated-groups.ts';
 import type { SimulatedOutput, SimulatedSite } from '../batch/simulated-site.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { DrawSettings } from '../simulate/program.ts';
 import { findingsMembers, type KeptFindings } from './findings-json.ts';
+import { drawsJson, fanJson } from './simulate-extras.ts';
 
 export const SIMULATE_SCHEMA = 'jcm.simulate/1';
 
@@ -26,7 +28,8 @@ export function simulateHeadJson(h: SimulateHead): string {
   return `${JSON.stringify(head).slice(0, -1)},"sites":[`;
 }
 
-export function simulatedSiteJson(s: SimulatedSite): string {
+/** @param fan the spread of each year, where it is asked for */
+export function simulatedSiteJson(s: SimulatedSite, fan?: readonly FanSeries[]): string {
   const { composition } = s.model.middle.assessment;
   const m = composition.methodology;
   return JSON.stringify({
@@ -42,6 +45,8 @@ export function simulatedSiteJson(s: SimulatedSite): string {
       .map((x) => ({ quantity: x.name, shared_by: x.sharedBy, from: x.from })),
     unverified: s.model.middle.unverified,
     warnings: s.model.middle.warnings,
+    ...(fan ? { fan: fanJson(fan) } : {}),
+    draws: drawsJson(s),
   });
 }
 

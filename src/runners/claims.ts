@@ -49,6 +49,10 @@ export class Claims {
     );
   }
 
+  get complete(): boolean {
+    return Atomics.load(this.numbers, this.leaves) === this.leaves;
+  }
+
   free(leaf: number): void {
     Atomics.store(this.numbers, leaf, 0);
   }

@@ -118,6 +118,8 @@ export class NodeRunner implements JobRunner {
 
   /** Another takes its place; what it had begun is done once more. */
   private died(w: number, cause: string): void {
+    // It may have ended a job without the time to say so.
+    for (const [id, o] of this.open) if (o.claims.complete) this.heard({ kind: 'done', id });
     const held = [...this.open].flatMap(([id, o]) => o.claims.heldBy(w).map((leaf) => ({ id, leaf })));
     const sites = held.map(({ id }) => this.open.get(id)?.claims.siteOf(w) ?? -1);
     if (held.length === 0 && this.open.size === 0) return;

@@ -82,10 +82,10 @@ function runKernel(row: RowDraws, kernel: WasmKernel, values: readonly Float64Ar
   }
 }
 
-/** The parameters of one draw. */
+/** The parameters of these draws, parameter by parameter: p of draw d at p × draws + d. */
 export function drawnParams(row: RowDraws): Float64Array {
   const inverses = row.streams.map((s) => inverseOf(s.shape));
-  return fillTile(row, inverses, new Float64Array(1), row.first, 1);
+  return fillTile(row, inverses, new Float64Array(row.draws), row.first, row.draws);
 }
 
 /** The parameters of a tile, parameter by parameter. */

@@ -1,6 +1,7 @@
 /** Simulation against closed forms and against `assess`; nothing expected here comes from the simulation itself. */
 import { describe, expect, test } from 'vitest';
 import type { SiteRow } from '../../src/assessment/row.ts';
+import { OpenSite } from '../../src/batch/open-site.ts';
 import { type SimulateOptions, SimulateRun, simulateRows } from '../../src/batch/simulate.ts';
 import { SimulatePlan } from '../../src/batch/simulate-plan.ts';
 import { type SimulatedGroup, SimulatedGroups } from '../../src/batch/simulated-groups.ts';
@@ -252,12 +253,12 @@ describe('a quantity drawn anew each year', () => {
     const priced = { ...row, export_price_jpy_per_kwh: '10 ± 10%' };
     const drawn = (more: Partial<SimulateOptions>) => {
       const { run, sites } = simulate([priced], more);
-      return run.draw(sites[0]?.simulated.row as SiteRow, 100);
+      return new OpenSite(run.plan.options, sites[0]?.simulated.row as SiteRow).draw(100);
     };
     const few = drawn({ ...sunny, draws: 256 });
     const many = drawn({ ...sunny, draws: 8_192 });
     expect(few.params).toEqual(many.params);
-    const price = (d: typeof few) => d.params[d.prepared.model.params.indexOf('export_price')];
+    const price = (d: typeof few) => d.params[d.site.model.params.indexOf('export_price')];
     expect(price(few)).toBe(price(drawn({ draws: 256 })));
   });
 

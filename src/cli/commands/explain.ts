@@ -100,7 +100,7 @@ const MIDDLE: Readonly<Record<string, string>> = {
 };
 
 /** A number of the row is traced to its cell. */
-function withCell(q: ExplainedQuantity, row: SiteRow): ExplainedQuantity {
+export function withCell(q: ExplainedQuantity, row: SiteRow): ExplainedQuantity {
   const spread = row.spreads?.[q.name];
   const middle = spread ? ` (${MIDDLE[spread.kind]})` : '';
   const cell = q.from === 'cell' ? row.written?.[q.name] : undefined;

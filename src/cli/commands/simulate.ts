@@ -3,6 +3,7 @@ import type { DroppedRow, SiteRow } from '../../assessment/row.ts';
 import type { Shape } from '../../assessment/site.ts';
 import { AssessRun } from '../../batch/assess.ts';
 import type { DrawSumsState } from '../../batch/draw-sums.ts';
+import { OpenSite } from '../../batch/open-site.ts';
 import { type DrawnRows, SiteFailed, simulateRows } from '../../batch/simulate.ts';
 import { type SimulateOptions, SimulatePlan } from '../../batch/simulate-plan.ts';
 import { type GroupsState, SimulatedGroups } from '../../batch/simulated-groups.ts';
@@ -32,6 +33,9 @@ export interface SimulateArgs extends DrawArgs {
   probability: readonly string[];
   workers?: number | undefined;
   resume: boolean;
+  keepDraws?: string | undefined;
+  fan: boolean;
+  site?: string | undefined;
   output?: string | undefined;
   json: boolean;
   csv: boolean;
@@ -42,6 +46,8 @@ interface State {
   /** Rows of the sheet that are done. */
   rows: number;
   uncertain: number;
+  fanSite: string | undefined;
+  missing: readonly string[];
   /** Kinds of rows that opened sums. */
   shapes: readonly Shape[];
   total: DrawSumsState;
@@ -51,7 +57,10 @@ interface State {
 }
 
 export async function simulate(args: SimulateArgs, context: Context): Promise<number> {
-  const target = outFiles(args, { years: false, groups: true }, context);
+  const keep = new Set(args.keepDraws?.split(',').map((id) => id.trim()));
+  const target = outFiles(args, { groups: true, draws: keep.size > 0, fan: args.fan }, context);
+  if (keep.size > 0 && target.format !== 'json' && !target.draws)
+    throw new UsageError(context.texts.cli('keepNeedsPlace'));
   if (args.resume && !target.folder) throw new UsageError(context.texts.cli('resumeNeedsFolder'));
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
@@ -69,6 +78,8 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     draws: args.draws,
     sampling: args.sampling,
     spreads,
+    keep_draws: args.keepDraws ?? null,
+    fan: args.fan ? (args.site ?? true) : null,
   };
   const key = { results: SIMULATE_SCHEMA, catalog: catalog.hash, ...record?.input, ...options, format: target.format };
   const partial = target.folder ? new PartialRun<State>(target.folder, key, args.resume, context) : undefined;
@@ -84,21 +95,27 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     defaultSpreads: spreads === 'default',
     thresholds: wanted.thresholds,
     groups: gathering.groups,
+    keep,
   };
   const plan = new SimulatePlan(planOptions);
   const saved = partial?.saved;
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json', open });
   const total = new SimulatedTotal();
   const sink = target.results ? open(target.results) : stdoutSink();
-  const groupsSink = target.groups ? open(target.groups) : undefined;
+  const beside = (file: string | undefined) => (file ? open(file) : undefined);
+  const tables = { groups: beside(target.groups), draws: beside(target.draws), fan: beside(target.fan) };
   const head = { ...planOptions, spreads };
   const state = saved?.writer ?? structuredClone(NEW_WRITER);
-  const writer = simulateWriter({ format: target.format, sink, groups: groupsSink, wanted, head, state }, context);
+  const writer = simulateWriter({ format: target.format, sink, ...tables, wanted, head, state }, context);
   const groups = new SimulatedGroups(plan, (g) => writer.group(g));
   let rows = 0;
   let uncertain = 0;
+  let fanSite = args.site;
+  /** Asked for, and not met so far. */
+  let missing = new Set([...keep, ...(args.fan && args.site !== undefined ? [args.site] : [])]);
   if (saved) {
-    ({ rows, uncertain } = saved);
+    ({ rows, uncertain, fanSite } = saved);
+    missing = new Set(saved.missing);
     plan.reopen(saved.shapes);
     total.restore(saved.total);
     groups.restore(saved.groups);
@@ -114,13 +131,18 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
       if (grouped) groups.add(row, site);
       if (!site) continue;
       uncertain += site.uncertain.length;
-      writer.site(site);
+      const { siteId } = site.row;
+      missing.delete(siteId);
+      fanSite ??= siteId;
+      writer.site(site, args.fan && siteId === fanSite ? new OpenSite(planOptions, site.row).fan() : undefined);
     }
     rows += drawn.rows.length;
   };
   const current = (): State => ({
     rows,
     uncertain,
+    fanSite,
+    missing: [...missing],
     shapes: plan.opened,
     total: total.state,
     groups: groups.state,
@@ -145,16 +167,19 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     progress.end();
   }
   for (const f of gathering.groupFindings()) log.add(f);
+  for (const site of missing) context.say('warn', context.texts.cli('siteNotMet', { site }));
   if (uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   writer.end(total.figures(plan.slots, planOptions), log);
   partial?.ending();
-  await groupsSink?.close();
+  for (const table of Object.values(tables)) await table?.close();
   await sink.close();
   await log.close();
   await record?.finish({ command: 'simulate', results: SIMULATE_SCHEMA, catalog, options }, [
     target.results,
     target.findings,
     target.groups,
+    target.draws,
+    target.fan,
   ]);
   partial?.finish();
   source.close();
