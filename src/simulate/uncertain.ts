@@ -1,9 +1,11 @@
 /** Which parameters of a row vary, how, and who shares each draw. */
 
-import { type SpreadShape, Z95 } from '../assessment/cell/index.ts';
+import type { SpreadShape } from '../assessment/cell/index.ts';
+import { defaultSpreadOf } from '../assessment/default-spread.ts';
 import type { ScenarioValues } from '../assessment/site.ts';
-import type { Catalog, Quantity } from '../catalog/index.ts';
+import type { Catalog } from '../catalog/index.ts';
 import type { DrawModel } from '../engine/draw-model.ts';
+import { shapeAround } from './default-spread.ts';
 
 export interface Uncertain {
   name: string;
@@ -15,22 +17,6 @@ export interface Uncertain {
   dimension: number;
   /** cell, scenario, or the catalog's default. */
   from: 'cell' | 'scenario' | 'default';
-}
-
-/** The catalog's default spread around a middle; nothing where the middle is 0 or undefined. */
-function defaultSpread(q: Quantity, middle: number): SpreadShape | undefined {
-  if (!q.spread || !Number.isFinite(middle) || middle === 0) return undefined;
-  const half = (Math.abs(middle) * q.spread.half_width_90_pct) / 100;
-  switch (q.spread.kind) {
-    case 'normal':
-      return { kind: 'normal', mean: middle, sd: half / Z95 };
-    case 'uniform':
-      return { kind: 'uniform', low: middle - half, high: middle + half };
-    case 'lognormal':
-      return middle > 0
-        ? { kind: 'lognormal', mu: Math.log(middle), sigma: Math.log1p(q.spread.half_width_90_pct / 100) / Z95 }
-        : undefined;
-  }
 }
 
 /** Numbers of all inputs, by name, the same for every row: the dimension of a quantity never moves within a catalog. */
@@ -63,7 +49,10 @@ export function uncertainOf(
     const cell = sources.cells?.[name];
     const scenario = site.params.includes(name) ? undefined : sources.scenario.numbers[name]?.spread;
     const own = cell ?? scenario;
-    const shape = own ?? (sources.useDefaults ? defaultSpread(q, params[param] as number) : undefined);
+    const standard = own || !sources.useDefaults ? undefined : defaultSpreadOf(bindings.resolve(name), bindings);
+    // One draw for the whole life would overstate what varies from year to year, so it stays at its middle.
+    if (standard?.per === 'year') continue;
+    const shape = own ?? (standard && shapeAround(standard, params[param] as number, q.range));
     if (!shape) continue;
     list.push({
       name,
