@@ -1,10 +1,11 @@
 /** Checks of the whole catalog that no single file can make: every source resolves, every number has its grounds. */
+import { spreadFaults } from './check-spreads.ts';
 import type { Book, Catalog, Methodology, Option, Quantity } from './types.ts';
 import { inheritedEquations } from './user-methodology.ts';
 
 /** @returns one line per fault */
 export function checkCatalog(catalog: Catalog): string[] {
-  return [...sourceFaults(catalog), ...quantityFaults(catalog)];
+  return [...sourceFaults(catalog), ...quantityFaults(catalog), ...spreadFaults(catalog)];
 }
 
 function sourceFaults(catalog: Catalog): string[] {

@@ -2,7 +2,8 @@
 import { FormulaError, parseUnit, type Unit, type UnitTable, unitSlug } from '../formula/index.ts';
 import { checked, compileOptions, type FormulaScope, grounds } from './compile-option.ts';
 import type { BookFile, QuantityFile } from './schema.ts';
-import type { Book, Check, Condition, Need, Quantity } from './types.ts';
+import type { SpreadForm } from './spread.ts';
+import type { Book, Check, Condition, Need, Option, Quantity } from './types.ts';
 
 const PLAIN: Unit = { scale: 1, dim: {} };
 
@@ -119,10 +120,18 @@ function compileQuantity(name: string, q: QuantityFile, scope: FormulaScope, uni
     years: q.years ?? false,
     unused: q.unused,
     assumed: q.assumed,
-    spread: q.spread,
+    ...spreadOf(q, options),
     sharedBy: q.shared_by,
     ...grounds(q),
   };
+}
+
+/** Where an equation gives the quantity, its default spread holds only for a given value. */
+function spreadOf(q: QuantityFile, options: readonly Option[]): Pick<Quantity, 'spread' | 'spreadIfGiven'> {
+  if (!q.spread) return {};
+  const { per = 'life', by, values, ...form } = q.spread;
+  const spread = { per, by, values: values ?? { default: form as SpreadForm } };
+  return options.some((o) => o.def.k === 'formula') ? { spreadIfGiven: spread } : { spread };
 }
 
 function conditions(name: string, q: QuantityFile, scope: FormulaScope): Condition[] {

@@ -1,6 +1,7 @@
 /** Strict forms of the files under methodologies/: an unknown key is an error. The published JSON Schemas are made from these. */
 import { z } from 'zod';
 import { checkCondition, checkFiller, checkOption, checkQuantity } from './one-way.ts';
+import { spreadSchema } from './spread-schema.ts';
 import { EVIDENCE } from './types.ts';
 
 const text = z.strictObject({ en: z.string().min(1), ja: z.string().min(1) });
@@ -89,14 +90,7 @@ const quantitySchema = z
     years: z.boolean().optional(),
     unused: z.string().optional(),
     assumed: z.string().optional(),
-    spread: z
-      .strictObject({
-        kind: z.enum(['normal', 'lognormal', 'uniform']),
-        half_width_90_pct: z.number().positive(),
-        per: z.enum(['life', 'year']).optional(),
-      })
-      .optional(),
-    spread_source: z.string().optional(),
+    spread: spreadSchema.optional(),
     shared_by: z.enum(['site', 'grid', 'country', 'all']).optional(),
     ...definition,
     ...grounds,

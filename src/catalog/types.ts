@@ -1,5 +1,6 @@
 /** The built catalog: plain JSON, formulas in their checked form. Everything at run time reads this and nothing else. */
 import type { Expr, Unit, UnitTable } from '../formula/index.ts';
+import type { DefaultSpread } from './spread.ts';
 
 export const EVIDENCE = [
   'published',
@@ -64,13 +65,6 @@ export interface Option extends Grounds {
 
 export type Total = 'sum' | 'recompute' | 'same' | 'none';
 
-export interface SpreadDefault {
-  kind: 'normal' | 'lognormal' | 'uniform';
-  half_width_90_pct: number;
-  /** year: a draw of its own for each year of operation; else one for the life of the project. */
-  per?: 'life' | 'year' | undefined;
-}
-
 export interface Quantity extends Grounds {
   name: string;
   /** Name of the sheet column and of the output: name + unit, or what `as` says. */
@@ -111,7 +105,10 @@ export interface Quantity extends Grounds {
   years: boolean;
   unused?: string | undefined;
   assumed?: string | undefined;
-  spread?: SpreadDefault | undefined;
+  /** Default spread of a quantity that stands by itself. */
+  spread?: DefaultSpread | undefined;
+  /** That of a quantity with an equation: it holds where the quantity is given, else what the equation reads is spread. */
+  spreadIfGiven?: DefaultSpread | undefined;
   sharedBy?: 'site' | 'grid' | 'country' | 'all' | undefined;
 }
 

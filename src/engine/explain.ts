@@ -2,6 +2,7 @@
 import { dependencies } from '../assessment/assessment.ts';
 import type { Resolved } from '../assessment/resolved.ts';
 import type { Evidence } from '../catalog/index.ts';
+import { type ExplainedSpread, explainSpread } from './explain-spread.ts';
 import type { Frame } from './interpreter.ts';
 import type { Model } from './model.ts';
 import { reasonOf } from './reason.ts';
@@ -23,6 +24,8 @@ export interface ExplainedQuantity {
   detail: string | null;
   note: string | null;
   reason: string | null;
+  /** The catalog's default spread that fits it, used or not. */
+  spread: ExplainedSpread | null;
   /** Names it rests on directly. */
   rests_on: readonly string[];
 }
@@ -66,6 +69,7 @@ function explainOne(model: Model, frame: Frame, lane: number, r: Resolved): Expl
     detail: r.detail ?? r.given?.written ?? null,
     note: r.note ?? null,
     reason: value !== null ? null : (r.missing ?? (node === undefined ? null : reasonOf(frame, node, lane))),
+    spread: explainSpread(r, model.assessment.bindings),
     rests_on: restsOn(model, r),
   };
 }

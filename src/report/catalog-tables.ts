@@ -3,6 +3,7 @@ import { IDENTITY, type InputColumns, japaneseKey, KEYS } from '../assessment/co
 import type { Catalog, Methodology, Quantity } from '../catalog/index.ts';
 import { writeFormula } from '../engine/text.ts';
 import type { Texts } from '../i18n/index.ts';
+import { spreadWords } from './spread-words.ts';
 
 export interface CatalogTable {
   heads: readonly string[];
@@ -61,6 +62,8 @@ export function catalogTable(kind: string, catalog: Catalog, texts: Texts, lists
           o.quantity.evidence ?? '',
         ]),
       };
+    case 'spreads':
+      return spreadsTable(catalog, texts);
     case 'sources':
       return {
         heads: ['id', 'title', 'publisher', 'year', 'licence', 'url'],
@@ -79,6 +82,30 @@ export function catalogTable(kind: string, catalog: Catalog, texts: Texts, lists
         rows: Object.entries(catalog.data).map(([p, d]) => [p, String(d.rows.length)]),
       };
   }
+}
+
+/** Default spreads, one line a shape. */
+function spreadsTable(catalog: Catalog, texts: Texts): CatalogTable {
+  const quantities = Object.values(catalog.books).flatMap((b) =>
+    Object.values(b.quantities).map((q) => ({ q, book: b.kind === 'technology' ? b.id : '' })),
+  );
+  return {
+    heads: ['column', 'technology', 'case', 'spread', 'per', 'shared by', 'evidence', 'source', 'note'],
+    rows: quantities.flatMap(({ q, book }) => {
+      const spread = q.spread ?? q.spreadIfGiven;
+      return Object.entries(spread?.values ?? {}).map(([label, form]) => [
+        q.column,
+        book,
+        spread?.by === undefined ? (q.spreadIfGiven ? 'given' : '') : label,
+        spreadWords(form, texts),
+        spread?.per ?? '',
+        q.sharedBy ?? '',
+        form.evidence,
+        form.source ?? '',
+        form.note ?? '',
+      ]);
+    }),
+  };
 }
 
 function columnsTable(inputs: InputColumns, lang: 'en' | 'ja'): CatalogTable {

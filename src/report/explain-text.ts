@@ -1,7 +1,9 @@
 /** An explanation for people: from the result down to sources, one quantity a block. */
 import type { Source } from '../catalog/index.ts';
 import type { ExplainedQuantity } from '../engine/explain.ts';
+import type { ExplainedSpread } from '../engine/explain-spread.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
+import { spreadWords } from './spread-words.ts';
 import { harmless, oneLine } from './terminal.ts';
 
 export interface ExplainedSite {
@@ -12,7 +14,8 @@ export interface ExplainedSite {
 export function explainText(site: ExplainedSite, sources: Readonly<Record<string, Source>>, texts: Texts): string {
   const out = [`${texts.cli('headings.site')}: ${oneLine(site.site_id)}`, ''];
   for (const q of site.quantities) out.push(...block(q, texts), '');
-  const used = [...new Set(site.quantities.map((q) => q.source).filter((s): s is string => s !== null))];
+  const cited = site.quantities.flatMap((q) => [q.source, q.spread?.source ?? null]);
+  const used = [...new Set(cited.filter((s): s is string => s !== null))];
   out.push(texts.cli('sourcesHead'));
   for (const id of used) {
     const s = sources[id];
@@ -35,7 +38,19 @@ function block(q: ExplainedQuantity, texts: Texts): string[] {
     `    ${texts.cli(`from.${q.from}` as CliKey)}${q.detail ? ` · ${oneLine(q.detail)}` : ''}${evidence ? ` · ${evidence}` : ''}${source}`,
   );
   if (q.note) lines.push(`    ${q.note}`);
+  if (q.spread) lines.push(...spreadLines(q.spread, texts));
   return lines;
+}
+
+function spreadLines(s: ExplainedSpread, texts: Texts): string[] {
+  const source = s.source ? ` [${s.source}]` : '';
+  const parts = [
+    `${texts.cli(`spread.state.${s.state}`)}: ${spreadWords({ ...s, source: undefined, note: undefined }, texts)}`,
+    texts.cli(`spread.per.${s.per}`),
+    texts.cli(`spread.sharedBy.${s.shared_by}`),
+    `${texts.cli(`evidence.${s.evidence}`)}${source}`,
+  ];
+  return [`    ${parts.join(' · ')}`, ...(s.note ? [`    ${s.note}`] : [])];
 }
 
 function valueText(q: ExplainedQuantity, texts: Texts): string {

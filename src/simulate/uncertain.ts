@@ -1,9 +1,10 @@
 /** Which parameters of a row vary, how, and who shares each draw. */
 
 import type { SpreadShape } from '../assessment/cell/index.ts';
+import { defaultSpreadOf } from '../assessment/default-spread.ts';
 import type { ScenarioValues } from '../assessment/site.ts';
 import type { DrawModel } from '../engine/draw-model.ts';
-import { defaultSpread } from './default-spread.ts';
+import { shapeAround } from './default-spread.ts';
 import type { Dimensions } from './dimensions.ts';
 
 /** Plain data, to hand to a worker. */
@@ -49,7 +50,8 @@ export function uncertainOf(
     const cell = sources.cells?.[name];
     const scenario = site.params.includes(name) ? undefined : sources.scenario.numbers[name]?.spread;
     const own = cell ?? scenario;
-    const shape = own ?? (sources.useDefaults ? defaultSpread(q, params[param] as number) : undefined);
+    const standard = own || !sources.useDefaults ? undefined : defaultSpreadOf(bindings.resolve(name), bindings);
+    const shape = own ?? (standard && shapeAround(standard, params[param] as number, q.range));
     if (!shape) continue;
     const from = cell ? 'cell' : scenario ? 'scenario' : 'default';
     const common = { name, shape, sharedBy: q.sharedBy ?? 'site', from } as const;

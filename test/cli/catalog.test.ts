@@ -11,6 +11,7 @@ const TOPICS: [string, number, string[]][] = [
   ['countries', 36, ['iso2', 'name', 'status', 'since', 'calls', 'currency']],
   ['columns', 70, ['column', 'label', 'unit', 'default', 'technologies']],
   ['outputs', 45, ['output', 'label', 'unit', 'evidence']],
+  ['spreads', 20, ['column', 'technology', 'case', 'spread', 'per', 'shared by', 'evidence', 'source', 'note']],
   ['sources', 50, ['id', 'title', 'publisher', 'year', 'licence', 'url']],
   ['data', 15, ['file', 'rows']],
 ];

@@ -1,4 +1,7 @@
 /** `explain`: every figure leads back to a source of the catalog, or to a value marked recalled, user or definition. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AssessJson, assessJson, jcm, sheet } from '../support/command.ts';
 
@@ -14,6 +17,7 @@ interface Explained {
   from: string;
   detail: string | null;
   reason: string | null;
+  spread: Record<string, unknown> | null;
   rests_on: string[];
 }
 interface ExplainedSite {
@@ -172,6 +176,59 @@ describe('the text', () => {
     expect(out).toMatch(/^Site: S1$/m);
     expect(out).not.toMatch(/^Site: S2$/m);
     expect(err).toContain('The sheet has several sites; the first one (S1) is explained.');
+  });
+});
+
+describe('default spreads', () => {
+  const spreadOf = async (name: string, ...args: string[]) => {
+    const site: ExplainedSite = await explain(THREE, '--site', 'S1', '-q', name, ...args);
+    return site.quantities.find((q) => q.column === name)?.spread;
+  };
+
+  test('every quantity says which it has, or that it has none; sources are there', () => {
+    for (const q of all.flatMap((s) => s.quantities)) {
+      expect(q.spread === null || typeof q.spread === 'object', q.name).toBe(true);
+      if (q.spread && q.spread.source !== null) expect(sources.has(q.spread.source as string)).toBe(true);
+      if (q.spread) expect(q.spread).toMatchObject({ state: 'off', per: expect.stringMatching(/life|year/) });
+    }
+    const spread = (s: ExplainedSite) => s.quantities.filter((q) => q.spread).map((q) => q.name);
+    expect(spread(all[0] as ExplainedSite)).toEqual(expect.arrayContaining(['specific_yield', 'weather', 'capex']));
+  });
+
+  test('off, on by the scenario, replaced by a spread of the scenario', async () => {
+    expect(await spreadOf('electricity_price_jpy_per_kwh')).toMatchObject({
+      state: 'off',
+      kind: 'normal',
+      sd_pct: 14,
+      per: 'life',
+      shared_by: 'country',
+      evidence: 'recalled',
+      source: 'eia-forecast-errors-ngi',
+      note: expect.any(String),
+    });
+    const scenario = join(mkdtempSync(join(tmpdir(), 'jcm-')), 'scenario.yaml');
+    writeFileSync(scenario, 'spreads: default\nweather: 1 ± 5%\n');
+    expect(await spreadOf('specific_yield_kwh_per_kw', '-s', scenario)).toMatchObject({ state: 'on' });
+    expect(await spreadOf('weather', '-s', scenario)).toMatchObject({ state: 'replaced' });
+  });
+
+  test('replaced by a spread of the row', async () => {
+    const stdin = 'site_id,country,technology,capacity_kw,capex_jpy\nS1,VN,solar-pv,500,1e8 ± 5%\n';
+    const site: ExplainedSite = JSON.parse((await jcm(['explain', '-', '-q', 'capex_jpy', '--json'], { stdin })).out);
+    expect(site.quantities[0]?.spread).toMatchObject({ state: 'replaced', kind: 'triangular' });
+  });
+
+  test('in words, with the source below', async () => {
+    const { out } = await jcm(['explain', THREE, '--site', 'S1', '-q', 'reduction_tco2_horizon']);
+    expect(out).toMatch(
+      /default spread, off: normal, standard deviation 7\.8 % · one draw for the life · of the site alone · derived: .* \[thevenard-pelland-2013\]/,
+    );
+    expect(out).toMatch(
+      /default spread, off: normal, standard deviation 3\.9 % · one draw a year · shared by the country/,
+    );
+    expect(out.split('\nSources\n')[1]).toContain('[thevenard-pelland-2013] ');
+    const ja = (await jcm(['explain', THREE, '--site', 'S1', '-q', 'capex_jpy', '--lang', 'ja'])).out;
+    expect(ja).toContain('既定の幅（未使用）: 三角分布、-30%から+50%');
   });
 });
 

@@ -10,7 +10,7 @@ import { InlineRunner } from '../../src/runners/inline.ts';
 import { parseThreshold, type Threshold } from '../../src/simulate/threshold.ts';
 import { assess, type Cells, catalog, csvOf } from '../support/assess.ts';
 import { steadyCogeneration, steadyLed, steadySolar } from '../support/sites.ts';
-import { SUNSHINE_PCT, withSunshine } from '../support/sunshine.ts';
+import { SUNSHINE_PCT, withoutSpreads, withSunshine } from '../support/sunshine.ts';
 
 const OUTPUTS = [
   'reduction_tco2_horizon',
@@ -203,7 +203,7 @@ describe('default spreads', () => {
 });
 
 describe('a quantity drawn anew each year', () => {
-  const sunny = { catalog: withSunshine(catalog), defaultSpreads: true };
+  const sunny = { catalog: withSunshine(withoutSpreads(catalog)), defaultSpreads: true };
   /** Nothing else has a default spread: the price is that of the export, which has none. */
   const row = steadySolar(1_000, {
     power_use: 'grid',
@@ -263,7 +263,7 @@ describe('a quantity drawn anew each year', () => {
   });
 
   test('a spread of a cell is one draw for the life of the project', () => {
-    const inCell = { ...sunny, catalog: withSunshine(catalog, { input: true }), draws: 16_384 };
+    const inCell = { ...sunny, catalog: withSunshine(withoutSpreads(catalog), { input: true }), draws: 16_384 };
     const { sites } = simulate([{ ...row, sunshine: '1 ± 6.4%' }], inCell);
     expect(new Set(sites[0]?.simulated.uncertain.map((s) => s.dimension)).size).toBe(1);
     // All 15 years alike: √15 times the sd of independent ones.

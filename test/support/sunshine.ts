@@ -1,5 +1,5 @@
 /** The catalog with a quantity that is drawn anew each year: what a solar plant yields is multiplied by it. */
-import type { Catalog, Quantity, SpreadDefault } from '../../src/catalog/index.ts';
+import type { Catalog, DefaultSpread, Quantity } from '../../src/catalog/index.ts';
 import { changed, changeFormula, quantity } from './mutate.ts';
 
 /** Half the width of the 90 % interval of a year's sunshine, in % of its middle. */
@@ -7,7 +7,7 @@ export const SUNSHINE_PCT = 6.4;
 
 export function withSunshine(
   catalog: Catalog,
-  more: Partial<Pick<Quantity, 'input' | 'sharedBy'>> & { spread?: SpreadDefault } = {},
+  more: Partial<Pick<Quantity, 'input' | 'sharedBy'>> & { spread?: DefaultSpread } = {},
 ): Catalog {
   return changed(catalog, (copy) => {
     const electricity = quantity(copy, 'solar-plant', 'electricity');
@@ -21,7 +21,10 @@ export function withSunshine(
       input: false,
       range: [0, 3],
       options: [{ def: { k: 'value', v: 1 }, evidence: 'definition', source: 'rules-of-calculation' }],
-      spread: { kind: 'normal', half_width_90_pct: SUNSHINE_PCT, per: 'year' },
+      spread: {
+        per: 'year',
+        values: { default: { kind: 'normal', half_width_90_pct: SUNSHINE_PCT, evidence: 'recalled' } },
+      },
       sharedBy: 'country',
       ...more,
     };
@@ -33,5 +36,16 @@ export function withSunshine(
         Object.assign(e, { args: [own, { k: 'ref', name: 'sunshine' }] });
       }
     });
+  });
+}
+
+/** The catalog without its own spreads. */
+export function withoutSpreads(catalog: Catalog): Catalog {
+  return changed(catalog, (copy) => {
+    for (const book of Object.values(copy.books))
+      for (const q of Object.values(book.quantities) as Quantity[]) {
+        delete q.spread;
+        delete q.spreadIfGiven;
+      }
   });
 }

@@ -21,6 +21,7 @@ const KINDS = [
   'countries',
   'columns',
   'outputs',
+  'spreads',
   'sources',
   'data',
 ] as const;

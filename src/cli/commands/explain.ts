@@ -1,5 +1,6 @@
 /** `jcm explain`: every quantity of a site, or what one output rests on, down to its sources. */
 import type { SiteRow } from '../../assessment/row.ts';
+import type { Scenario } from '../../assessment/scenario.ts';
 import { AssessRun } from '../../batch/assess.ts';
 import { nearest } from '../../catalog/index.ts';
 import { type ExplainedQuantity, explain as explainSite } from '../../engine/explain.ts';
@@ -42,7 +43,8 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
       // The second row of an id is never the site meant.
       if (!wanted || (args.site !== undefined && explained.length > 0)) continue;
       for (const row of log.rowsIn([r])) {
-        explained.push({ site_id: row.siteId, quantities: one(run, row, args.quantity, known, context) });
+        const quantities = one(run, row, args.quantity, known, context);
+        explained.push({ site_id: row.siteId, quantities: quantities.map((q) => withState(q, row, scenario)) });
       }
     }
   }
@@ -86,6 +88,13 @@ function one(
     );
   }
   return explainSite(model, frame, 0, quantity).map((q) => withCell(q, row));
+}
+
+/** Whether the default spread is what a simulation of this row would draw from. */
+function withState(q: ExplainedQuantity, row: SiteRow, scenario: Scenario): ExplainedQuantity {
+  if (!q.spread) return q;
+  const own = row.spreads?.[q.name] ?? (q.from === 'scenario' ? scenario.values.numbers[q.name]?.spread : undefined);
+  return { ...q, spread: { ...q.spread, state: own ? 'replaced' : scenario.spreads === 'default' ? 'on' : 'off' } };
 }
 
 /** Which middle of a spread is used (rules of calculation, section on spreads). */
