@@ -1,5 +1,7 @@
 /** Many sites, many draws: each row's draws depend on (seed, site, quantity, draw number) alone, so order and grouping do not matter. */
 import { bindShape } from '../assessment/assessment.ts';
+import type { Correlation } from '../assessment/correlation/read.ts';
+import { type Finding, finding } from '../assessment/findings.ts';
 import type { SiteRow } from '../assessment/row.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
 import type { Catalog } from '../catalog/index.ts';
@@ -8,12 +10,14 @@ import { Interpreter } from '../engine/interpreter.ts';
 import type { ModelOutput } from '../engine/model.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { hash64 } from '../formula/hash64.ts';
+import { correlationOf } from '../simulate/correlation.ts';
 import { spreadNames } from '../simulate/default-spread.ts';
 import { type Dimensions, dimensions } from '../simulate/dimensions.ts';
 import { createSampler, type Sampler, type StreamKey } from '../simulate/points.ts';
-import { drawnParams, type RowDraws, type Stream, simulateNodes } from '../simulate/simulate-row.ts';
+import { drawnParams, type RowDraws, simulateNodes } from '../simulate/simulate-row.ts';
 import { type Summary, shares, summarise } from '../simulate/summary.ts';
 import { probability, type Threshold } from '../simulate/threshold.ts';
+import type { Stream } from '../simulate/tile-draws.ts';
 import { uncertainOf } from '../simulate/uncertain.ts';
 import { type GroupTable, groupId } from './groups.ts';
 import { Kernels } from './kernels.ts';
@@ -27,6 +31,10 @@ export interface SimulateOptions {
   sampling: 'sobol' | 'random';
   /** Use the catalog's spreads where row and scenario give none. */
   defaultSpreads: boolean;
+  /** Rank correlations between quantities of one site. */
+  correlation?: Correlation | undefined;
+  /** `redraw`: the grant of rows that stand alone is worked out in every draw. */
+  subsidy?: 'fixed' | 'redraw' | undefined;
   thresholds: readonly Threshold[];
   /** `interpreter`: no WebAssembly, e.g. under a strict content policy; the numbers are the same to the last bit. */
   executor?: 'kernel' | 'interpreter' | undefined;
@@ -56,7 +64,8 @@ export interface SimulatedSite {
 }
 
 export class SimulateRun {
-  private readonly models = new Map<Shape, DrawModel>();
+  /** Of rows whose grant is fixed, and of rows whose grant is redrawn. */
+  private readonly models = { fixed: new Map<Shape, DrawModel>(), redraw: new Map<Shape, DrawModel>() };
   private readonly kernels = new Kernels();
   private readonly interpreter = new Interpreter();
   private readonly middles = new Interpreter();
@@ -64,6 +73,8 @@ export class SimulateRun {
   private readonly numbers: Dimensions;
   private readonly spreadNames: ReturnType<typeof spreadNames>;
   private readonly options: SimulateOptions;
+  /** Whether a row kept its fixed grant because it belongs to a group. */
+  private keptFixed = false;
   /** Sums of each proposal's rows, slot by slot and draw by draw, and one of its rows. */
   private readonly proposals = new Map<string, { row: SiteRow; slots: Map<string, Float64Array> }>();
 
@@ -125,6 +136,11 @@ export class SimulateRun {
     return { model: draws.model, streams: draws.streams, params: drawnParams({ ...draws, first: k, draws: 1 }) };
   }
 
+  /** What holds for the run as a whole; call when all rows are through. */
+  findings(): Finding[] {
+    return this.keptFixed ? [finding('redraw_fixed_in_groups', 'warning')] : [];
+  }
+
   private gather(row: SiteRow, slot: string, values: Float64Array): void {
     const sums = this.proposals.get(row.proposalId) ?? { row, slots: new Map<string, Float64Array>() };
     const known = sums.slots.get(slot);
@@ -134,7 +150,7 @@ export class SimulateRun {
   }
 
   private prepare(row: SiteRow): { draws: RowDraws; reasons: (string | undefined)[] } {
-    const model = this.model(row.shape);
+    const model = this.model(row);
     const params = new Float64Array(model.params.length);
     params.set(row.values);
     const groups = this.options.groups;
@@ -152,6 +168,7 @@ export class SimulateRun {
       cells: row.spreads,
       scenario: this.options.scenario ?? EMPTY_SCENARIO,
       useDefaults: this.options.defaultSpreads,
+      limit: this.options.catalog.choices.spreadOutsideRange,
     };
     const streams = uncertainOf(model, params, sources, this.numbers, frame.years).map((u) => ({
       ...u,
@@ -161,6 +178,7 @@ export class SimulateRun {
       model,
       params,
       streams,
+      correlation: correlationOf(this.options.correlation, streams),
       sampler: this.sampler,
       interpreter: this.interpreter,
       first: 0,
@@ -169,12 +187,18 @@ export class SimulateRun {
     return { draws, reasons };
   }
 
-  private model(shape: Shape): DrawModel {
-    let m = this.models.get(shape);
+  private model(row: SiteRow): DrawModel {
+    const { shape } = row;
+    const asked = this.options.subsidy ?? 'fixed';
+    const grouped = row.projectId !== '' || row.proposalId !== '';
+    if (asked === 'redraw' && grouped) this.keptFixed = true;
+    const grant = grouped ? 'fixed' : asked;
+    const models = this.models[grant];
+    let m = models.get(shape);
     if (!m) {
       const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
-      m = buildDrawModel(assessment, this.options.columns, { ...this.spreadNames, redraw: false });
-      this.models.set(shape, m);
+      m = buildDrawModel(assessment, this.options.columns, { ...this.spreadNames, redraw: grant === 'redraw' });
+      models.set(shape, m);
     }
     return m;
   }

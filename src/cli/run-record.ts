@@ -46,7 +46,7 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
   const earlier = earlierInputs(folder) ?? new Map<string, string>();
   const files = [
     { from: args.sheet, name: sheet.name, bytes: undefined },
-    ...[args.scenario, ...args.methodologyFile]
+    ...[args.scenario, ...args.methodologyFile, ...(args.dataFiles ?? [])]
       .filter((f) => f !== undefined)
       .map((f) => ({ from: f, ...inputBytes(f, context) })),
   ];
@@ -75,7 +75,8 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
   return {
     finish: async (run, written) => {
       const of = (file: string | undefined) => (file === undefined ? undefined : copies.get(file));
-      const kept = written.filter((f) => f !== undefined);
+      const kept = (f: string) => ({ file: of(f)?.name ?? null, sha256: of(f)?.sha256 ?? null });
+      const results = written.filter((f) => f !== undefined);
       const record = {
         schema: 'jcm.run/1',
         command: run.command,
@@ -87,18 +88,17 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
           sheet_sha256: of(args.sheet)?.sha256 ?? null,
           scenario: of(args.scenario)?.name ?? null,
           scenario_sha256: of(args.scenario)?.sha256 ?? null,
-          methodologies: args.methodologyFile.map((f) => ({
-            file: of(f)?.name ?? null,
-            sha256: of(f)?.sha256 ?? null,
-          })),
+          methodologies: args.methodologyFile.map(kept),
+          // In the order in which the scenario names them.
+          ...(args.dataFiles?.length ? { data: args.dataFiles.map(kept) } : {}),
         },
         ...run.options,
-        files: kept.map((f) => ({ file: path.basename(f), sha256: hashOf(f, context) })),
+        files: results.map((f) => ({ file: path.basename(f), sha256: hashOf(f, context) })),
       };
       try {
         for (const c of copies.values()) renameSync(c.part, path.join(place, c.name));
         for (const name of RUN_FILES)
-          if (!kept.some((f) => path.basename(f) === name)) rmSync(path.join(folder, name), { force: true });
+          if (!results.some((f) => path.basename(f) === name)) rmSync(path.join(folder, name), { force: true });
       } catch (e) {
         throw cannotWrite(folder, e, context);
       }

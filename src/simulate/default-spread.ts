@@ -1,10 +1,22 @@
 /** The catalog's own spreads: which quantities have one, and what it is around a middle. */
-import { type SpreadShape, Z95 } from '../assessment/cell/index.ts';
+import { type SpreadShape, shareOutside, Z95 } from '../assessment/cell/index.ts';
 import type { ScenarioValues } from '../assessment/site.ts';
 import type { Catalog, Quantity } from '../catalog/index.ts';
 
-/** Nothing where the middle is 0 or undefined. */
-export function defaultSpread(q: Quantity, middle: number): SpreadShape | undefined {
+/**
+ * Nothing where the middle is 0 or undefined. Around a middle that its quantity can have it stays within the range: a uniform ends
+ * there, a normal of which more than `limit` would lie outside is cut there.
+ */
+export function defaultSpread(q: Quantity, middle: number, limit: number): SpreadShape | undefined {
+  const shape = around(q, middle);
+  if (!shape || !q.range || middle < q.range[0] || middle > q.range[1]) return shape;
+  const [low, high] = q.range;
+  if (shape.kind === 'uniform') return { ...shape, low: Math.max(shape.low, low), high: Math.min(shape.high, high) };
+  if (shape.kind !== 'normal' || !(shareOutside(shape, low, high) > limit)) return shape;
+  return { kind: 'truncated', mean: shape.mean, sd: shape.sd, low, high };
+}
+
+function around(q: Quantity, middle: number): SpreadShape | undefined {
   if (!q.spread || !Number.isFinite(middle) || middle === 0) return undefined;
   const half = (Math.abs(middle) * q.spread.half_width_90_pct) / 100;
   switch (q.spread.kind) {

@@ -3,22 +3,19 @@ import type { DrawModel } from '../engine/draw-model.ts';
 import type { GroupSums } from '../engine/graph.ts';
 import type { Interpreter } from '../engine/interpreter.ts';
 import { TILE as KERNEL_TILE, type WasmKernel } from '../engine/wasm/index.ts';
-import { type Inverse, inverseOf } from './inverse.ts';
-import type { Sampler, StreamKey } from './points.ts';
-import type { Uncertain } from './uncertain.ts';
+import type { RowCorrelation } from './correlation.ts';
+import type { Sampler } from './points.ts';
+import { type Stream, TileDraws } from './tile-draws.ts';
 
 /** Draws evaluated together. */
 const TILE = 256;
-
-export interface Stream extends Uncertain {
-  key: StreamKey;
-}
 
 export interface RowDraws {
   model: DrawModel;
   /** Middles of all parameters, `model.params` long. */
   params: Float64Array;
   streams: readonly Stream[];
+  correlation?: RowCorrelation | undefined;
   sampler: Sampler;
   interpreter: Interpreter;
   /** The compiled form of the same graph for the nodes asked for: the same bits, faster. */
@@ -43,11 +40,10 @@ export function simulateNodes(row: RowDraws, nodes: readonly number[]): Float64A
 }
 
 function runInterpreter(row: RowDraws, nodes: readonly number[], values: readonly Float64Array[]): void {
-  const inverses = row.streams.map((s) => inverseOf(s.shape));
-  const u = new Float64Array(TILE);
+  const draws = new TileDraws(row.streams, row.correlation, row.sampler, TILE);
   for (let from = 0; from < row.draws; from += TILE) {
     const lanes = Math.min(TILE, row.draws - from);
-    const tile = fillTile(row, inverses, u, row.first + from, lanes);
+    const tile = paramsOf(row, draws, row.first + from, lanes);
     const { groups } = row;
     const sums: GroupSums | undefined = groups && ((level, slot, lane) => groups(level, slot, from + lane));
     const frame = row.interpreter.run(row.model.graph, tile, lanes, sums);
@@ -60,21 +56,12 @@ function runInterpreter(row: RowDraws, nodes: readonly number[], values: readonl
 
 /** A tile of the kernel is as long as it says; the last one may be cut. */
 function runKernel(row: RowDraws, kernel: WasmKernel, values: readonly Float64Array[]): void {
-  const streams = row.streams.map((s) => ({
-    param: s.param,
-    dimension: s.dimension,
-    inverse: inverseOf(s.shape),
-    source: row.sampler.stream(s.key),
-  }));
-  const u = new Float64Array(KERNEL_TILE);
+  const draws = new TileDraws(row.streams, row.correlation, row.sampler, KERNEL_TILE);
   kernel.siteParams.set(row.params);
   kernel.prepare();
   for (let from = 0; from < row.draws; from += KERNEL_TILE) {
     const lanes = Math.min(KERNEL_TILE, row.draws - from);
-    for (const s of streams) {
-      s.source.fill(u, s.dimension, row.first + from, lanes);
-      s.inverse.fill(u, kernel.drawParam(s.param), lanes);
-    }
+    draws.fill(row.first + from, lanes, (p) => kernel.drawParam(p));
     kernel.runTile();
     for (const [i, v] of values.entries()) v.set(kernel.output(i).subarray(0, lanes), from);
   }
@@ -82,24 +69,14 @@ function runKernel(row: RowDraws, kernel: WasmKernel, values: readonly Float64Ar
 
 /** The parameters of one draw. */
 export function drawnParams(row: RowDraws): Float64Array {
-  const inverses = row.streams.map((s) => inverseOf(s.shape));
-  return fillTile(row, inverses, new Float64Array(1), row.first, 1);
+  return paramsOf(row, new TileDraws(row.streams, row.correlation, row.sampler, 1), row.first, 1);
 }
 
 /** The parameters of a tile, parameter by parameter. */
-function fillTile(
-  row: RowDraws,
-  inverses: readonly Inverse[],
-  u: Float64Array,
-  first: number,
-  lanes: number,
-): Float64Array {
-  const { params, streams, sampler } = row;
+function paramsOf(row: RowDraws, draws: TileDraws, first: number, lanes: number): Float64Array {
+  const { params } = row;
   const tile = new Float64Array(params.length * lanes);
   for (let p = 0; p < params.length; p++) tile.fill(params[p] as number, p * lanes, (p + 1) * lanes);
-  for (const [i, s] of streams.entries()) {
-    sampler.fill(u, s.key, s.dimension, first, lanes);
-    (inverses[i] as Inverse).fill(u, tile.subarray(s.param * lanes, (s.param + 1) * lanes), lanes);
-  }
+  draws.fill(first, lanes, (p) => tile.subarray(p * lanes, (p + 1) * lanes));
   return tile;
 }

@@ -26,6 +26,8 @@ export interface SpreadSources {
   cells: Readonly<Record<string, SpreadShape>> | undefined;
   scenario: ScenarioValues;
   useDefaults: boolean;
+  /** Probability outside its range that a default may have. */
+  limit: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export function uncertainOf(
     const cell = sources.cells?.[name];
     const scenario = site.params.includes(name) ? undefined : sources.scenario.numbers[name]?.spread;
     const own = cell ?? scenario;
-    const shape = own ?? (sources.useDefaults ? defaultSpread(q, params[param] as number) : undefined);
+    const shape = own ?? (sources.useDefaults ? defaultSpread(q, params[param] as number, sources.limit) : undefined);
     if (!shape) continue;
     const from = cell ? 'cell' : scenario ? 'scenario' : 'default';
     const common = { name, shape, sharedBy: q.sharedBy ?? 'site', from } as const;

@@ -1,5 +1,5 @@
 /** The catalog with a quantity that is drawn anew each year: what a solar plant yields is multiplied by it. */
-import type { Catalog, Quantity, SpreadDefault } from '../../src/catalog/index.ts';
+import type { Catalog, Quantity } from '../../src/catalog/index.ts';
 import { changed, changeFormula, quantity } from './mutate.ts';
 
 /** Half the width of the 90 % interval of a year's sunshine, in % of its middle. */
@@ -7,7 +7,7 @@ export const SUNSHINE_PCT = 6.4;
 
 export function withSunshine(
   catalog: Catalog,
-  more: Partial<Pick<Quantity, 'input' | 'sharedBy'>> & { spread?: SpreadDefault } = {},
+  more: Partial<Pick<Quantity, 'input' | 'sharedBy' | 'range'>> = {},
 ): Catalog {
   return changed(catalog, (copy) => {
     const electricity = quantity(copy, 'solar-plant', 'electricity');
@@ -34,4 +34,14 @@ export function withSunshine(
       }
     });
   });
+}
+
+/** The same without any other spread of the catalog. */
+export function onlySunshine(catalog: Catalog, more: Parameters<typeof withSunshine>[1] = {}): Catalog {
+  return withSunshine(
+    changed(catalog, (copy) => {
+      for (const b of Object.values(copy.books)) for (const q of Object.values(b.quantities)) delete q.spread;
+    }),
+    more,
+  );
 }

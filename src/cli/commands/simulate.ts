@@ -18,7 +18,7 @@ import { allowedDraws } from '../../simulate/points.ts';
 import { parseThreshold, type Threshold } from '../../simulate/threshold.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
-import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { type Format, outFiles } from '../out-files.ts';
 import { allOutputs, type OutputColumn } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
@@ -55,11 +55,13 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
   const target = outFiles(args, { years: false, groups: false }, context);
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
+  const inputs = { ...args, dataFiles: scenario.dataFiles };
+  outFiles(inputs, { years: false, groups: false }, context);
   const { columns, thresholds } = wanted(args, allOutputs(catalog), context);
   checkDraws(args, context);
   const useDefaults = (args.spreads ?? scenario.spreads) === 'default';
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
-  const record = target.folder ? keepRun(target.folder, args, source.place, context) : undefined;
+  const record = target.folder ? keepRun(target.folder, inputs, source.place, context) : undefined;
   const gathering = new AssessRun({ catalog, scenario: scenario.values });
   await gatherGroups(source, gathering);
   const run = new SimulateRun({
@@ -70,10 +72,13 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     seed: args.seed,
     sampling: args.sampling,
     defaultSpreads: useDefaults,
+    correlation: scenario.correlation,
+    subsidy: scenario.subsidy,
     thresholds,
     groups: gathering.groups,
   });
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
+  for (const f of scenarioFindings(scenario, 'simulate', ['spreads', 'subsidy', 'fx', 'correlation'])) log.add(f);
   const sink = target.results ? fileSink(target.results, context) : stdoutSink();
   const head = {
     catalog,
@@ -99,6 +104,7 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     progress.step(bytes, rows.length);
   }
   progress.end();
+  for (const f of run.findings()) log.add(f);
   if (uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   writer.end({ total, groups: groups.finish(run) }, log);
   await sink.close();
