@@ -96,10 +96,12 @@ async function loadData(
 ): Promise<{ name: string; file: string; rows: DataFile }[]> {
   const names = dataFilesOf(scenario);
   if (names.length === 0) return [];
+  // Of a pipe nothing lies beside it: the place counts from where the command runs.
+  const beside = statSync(file, { throwIfNoEntry: false })?.isFile() ? path.dirname(file) : '.';
   const { SheetReader } = await import('../io/sheet-read.ts');
   const { SheetError } = await import('../io/errors.ts');
   return names.flatMap((name) => {
-    const place = path.resolve(path.dirname(file), name);
+    const place = path.resolve(beside, name);
     if (!existsSync(place)) return [];
     try {
       const reader = new SheetReader();

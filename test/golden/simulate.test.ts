@@ -239,6 +239,22 @@ describe('a quantity drawn anew each year', () => {
     expect(Math.abs((summary.sd as number) / (sd * Math.sqrt(15)) - 1)).toBeLessThan(4 / Math.sqrt(2 * 16_384));
   });
 
+  test('around the number of a cell; 0 has no spread', () => {
+    const books = { ...sunny, catalog: onlySunshine(catalog, { input: true }), draws: 4_096 };
+    const { sites } = simulate(
+      [
+        { ...row, site_id: 'A', sunshine: 1.2 },
+        { ...row, site_id: 'B', sunshine: 0 },
+      ],
+      books,
+    );
+    const [a, b] = sites.map((s) => of(s.simulated, 'reduction_tco2_horizon').summary);
+    expect(Math.abs((a?.mean as number) - 18_000)).toBeLessThan((4 * 1.2 * sd) / 64);
+    expect(Math.abs((a?.sd as number) / (1.2 * sd) - 1)).toBeLessThan(4 / Math.sqrt(2 * 4_096));
+    expect([b?.mean, b?.sd]).toEqual([0, 0]);
+    expect(sites.map((s) => s.simulated.executor)).toEqual(['kernel', 'kernel']);
+  });
+
   test('shared by the country: two sites have the same years', () => {
     const { sites } = simulate([row, { ...row, site_id: 'B' }], sunny);
     const [a, b] = sites.map((s) => of(s.simulated, 'reduction_tco2_horizon').values);
