@@ -2,8 +2,9 @@
 import type { Quantity } from '../catalog/index.ts';
 import { type Cell, isCellError, parseCell, scaleSpread } from './cell/index.ts';
 import { type DataFiles, isEmpirical, readEmpirical } from './empirical.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, finding } from './findings.ts';
 import type { HeaderContext } from './header.ts';
+import { rangeFault } from './number-range.ts';
 import type { Given } from './site.ts';
 import { spreadFault } from './spread-range.ts';
 
@@ -15,29 +16,34 @@ export interface NumberContext {
   data: DataFiles;
 }
 
-/** Severity error: the number is not there. `undefined`: it cannot be used, and there is nothing more to say. */
-export type NumberRead = { given: Given; findings: readonly Finding[] } | { findings: readonly Finding[] } | undefined;
+/** Without a number some finding is an error. */
+export interface NumberRead {
+  given?: Given | undefined;
+  findings: readonly Finding[];
+}
 
 export function readNumber(text: string, q: Quantity, context: NumberContext): NumberRead {
-  const place = { column: q.column };
-  if (isEmpirical(text)) {
-    const read = readEmpirical(text, q, context.header, context.data);
-    if (!('middle' in read)) return { findings: [{ ...read, ...place }] };
-    return checked(read, text, q, context.limit);
-  }
-  const cell = parseCell(text, { percent: q.writtenUnit === '%', yen: q.writtenUnit.includes('JPY') });
-  if (isCellError(cell)) return undefined;
+  const cell = isEmpirical(text)
+    ? readEmpirical(text, q, context.header, context.data)
+    : parseCell(text, { percent: q.writtenUnit === '%', yen: q.writtenUnit.includes('JPY') });
+  if ('severity' in cell) return { findings: [{ ...cell, column: q.column }] };
+  if (isCellError(cell)) return { findings: [finding(cell.code, 'error', cell.params, { column: q.column })] };
+  // A column of data is converted where it is read.
+  return checked(isEmpirical(text) ? cell : converted(cell, q), text, q, context.limit);
+}
+
+function converted(cell: Cell, q: Quantity): Cell {
   const spread = cell.spread && scaleSpread(cell.spread, q.written);
-  return checked({ middle: cell.middle * q.written, ...(spread ? { spread } : {}) }, text, q, context.limit);
+  return { middle: cell.middle * q.written, ...(spread ? { spread } : {}) };
 }
 
 /** @param cell in the unit of the quantity */
 function checked(cell: Cell, text: string, q: Quantity, limit: number): NumberRead {
   const { middle, spread } = cell;
-  const outside = q.range && !(middle >= q.range[0] && middle <= q.range[1]);
-  if (outside || (spread && q.whole) || (q.whole && !Number.isInteger(middle))) return undefined;
+  if (spread && q.whole) return { findings: [finding('spread_not_allowed', 'error', { text }, { column: q.column })] };
+  const outside = rangeFault(middle, q, q.column);
+  if (outside) return { findings: [outside] };
   const fault = spread && spreadFault(spread, q, { scale: q.written, unit: q.writtenUnit }, limit);
   const findings = fault ? [{ ...fault, column: q.column }] : [];
-  if (fault?.severity === 'error') return { findings };
-  return { given: { value: middle, spread, written: text }, findings };
+  return fault?.severity === 'error' ? { findings } : { given: { value: middle, spread, written: text }, findings };
 }

@@ -218,6 +218,23 @@ describe('empirical(file, column)', () => {
   });
 });
 
+test.each([
+  ['capex_jpy', 'triangular(1, 5, 4)', 'mode_outside'],
+  ['capex_jpy', 'about 5', 'not_a_number'],
+  ['capacity_kw', '-3', 'out_of_range'],
+  ['horizon_years', '10.5', 'not_whole'],
+  ['horizon_years', '10 to 20', 'spread_not_allowed'],
+])('%s: %s is refused for the reason a cell would be', (key, text, code) => {
+  const { values, findings } = readScenario({ [key]: text }, catalog);
+  expect(values.numbers).toEqual({});
+  expect(findings).toEqual([expect.objectContaining({ code, severity: 'error', column: key })]);
+});
+
+test('a number that one technology takes is taken', () => {
+  // Half a kilowatt: a solar plant, no engine.
+  expect(readScenario({ capacity_kw: 0.5 }, catalog).values.numbers.capacity?.value).toBe(0.5);
+});
+
 describe('spreads beyond the range', () => {
   test('in the unit of the key, and spreads are converted as their middles are', () => {
     const { values, findings } = readScenario({ electrical_efficiency_pct: '40 ± 5%' }, catalog);

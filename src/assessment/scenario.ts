@@ -1,5 +1,5 @@
 /** A scenario: values that hold for every row which does not give its own, and the switches of a run. */
-import { type Catalog, nearest } from '../catalog/index.ts';
+import { type Catalog, nearest, type Quantity } from '../catalog/index.ts';
 import { foldText, type InputColumns, inputColumns, KEYS } from './columns.ts';
 import { type Correlation, readCorrelation } from './correlation/read.ts';
 import type { DataFiles } from './empirical.ts';
@@ -59,7 +59,7 @@ export function readScenario(raw: unknown, catalog: Catalog, data: DataFiles = n
   const numbers: Record<string, Given> = {};
   for (const [key, value] of Object.entries(o)) {
     if ((SWITCHES as readonly string[]).includes(key)) continue;
-    const q = inputs.byColumn.get(foldText(key))?.[0];
+    const q = ofAnyTechnology(inputs.byColumn.get(foldText(key)) ?? []);
     const text =
       typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'
         ? String(value).trim()
@@ -76,9 +76,8 @@ export function readScenario(raw: unknown, catalog: Catalog, data: DataFiles = n
       else bad(key, value);
     } else {
       const read = readNumber(text, q, numberContext);
-      if (!read) bad(key, value);
-      else findings.push(...read.findings);
-      if (read && 'given' in read) numbers[q.name] = read.given;
+      findings.push(...read.findings);
+      if (read.given) numbers[q.name] = read.given;
     }
   }
   const { correlation, findings: contradictions } = readCorrelation(o.correlation, inputs);
@@ -91,6 +90,13 @@ export function readScenario(raw: unknown, catalog: Catalog, data: DataFiles = n
     switches: SWITCHES.filter((k) => o[k] !== undefined && o[k] !== null),
     findings: [...findings, ...contradictions],
   };
+}
+
+/** A column that technologies have with ranges of their own: a scenario holds for all, so what one of them takes is taken. */
+function ofAnyTechnology([first, ...others]: readonly Quantity[]): Quantity | undefined {
+  let range = first?.range;
+  for (const q of others) range = range && q.range && [Math.min(range[0], q.range[0]), Math.max(range[1], q.range[1])];
+  return first && { ...first, range };
 }
 
 function unknownKey(key: string, inputs: InputColumns): Finding {

@@ -5,6 +5,7 @@ import { type InputColumns, inputColumns } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
 import { readHeader, type SheetColumn } from './header.ts';
 import { readSpreadCell } from './number-cell.ts';
+import { rangeFault } from './number-range.ts';
 import { currentRates } from './rates.ts';
 import type { DroppedRow, SiteRow, WrittenCell } from './row.ts';
 import { type NumberColumn, readShape, type ShapeContext, type ShapeEntry, type TextColumn } from './shape-reader.ts';
@@ -115,7 +116,7 @@ export class Sheet {
         if (cell.finding) warnings = [...warnings, cell.finding];
       }
       const value = v * c.scale;
-      const fault = rangeFault(value, entry.quantities[i] as Quantity, c);
+      const fault = rangeFault(value, entry.quantities[i] as Quantity, c.header);
       if (fault) {
         faults ??= [];
         faults.push(fault);
@@ -214,20 +215,6 @@ function textAt(cells: readonly string[], i: number): string {
   return i < 0 ? '' : (cells[i] ?? '').trim();
 }
 
-/** Outside the range, or no whole number; the figures are said in the unit the column is written in. */
-function rangeFault(value: number, q: Quantity, column: NumberColumn): Finding | undefined {
-  if (q.range && !(value >= q.range[0] && value <= q.range[1])) {
-    const [low, high] = q.range.map((x) => tidy(x / q.written)) as [number, number];
-    return {
-      ...finding('out_of_range', 'error', { value: tidy(value / q.written), low, high, unit: q.writtenUnit }),
-      column: column.header,
-    };
-  }
-  if (q.whole && !Number.isInteger(value))
-    return { ...finding('not_whole', 'error', { value: tidy(value) }), column: column.header };
-  return undefined;
-}
-
 /** A lone dash is how spreadsheets write "none". */
 const DASHES: ReadonlySet<string> = new Set(['', '-', '–', '—', '−', '－', 'ー']);
 
@@ -237,5 +224,3 @@ function isBlank(cell: string | undefined): boolean {
 
 /** A copy that does not keep the chunk it was cut from. */
 const detach = (s: string): string => JSON.parse(JSON.stringify(s)) as string;
-
-const tidy = (x: number): number => Number(x.toPrecision(12));
