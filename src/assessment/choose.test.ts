@@ -41,6 +41,7 @@ const CHOICES: Choices = {
       values: ['with', 'without'],
     },
   },
+  spreadOutsideRange: 0.001,
   outputs: [],
 };
 

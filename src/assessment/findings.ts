@@ -45,6 +45,7 @@ export const ROW_FINDINGS = [
   'out_of_range', // { value, low, high, unit }
   'not_whole', // { value }
   'spread_not_allowed', // { text }
+  'spread_out_of_range', // { quantity, text, least, most, low, high, unit }
 ] as const;
 
 /** Noteworthy in a row that runs all the same. */
@@ -59,12 +60,32 @@ export const ROW_WARNINGS = [
   'methodology_chosen', // { methodology, title }
   'group_mixed', // { group, what }
   'given_differs', // { quantity, given, computed }
+  'spread_beyond_range', // { quantity, text, share_pct, low, high, unit, remedy }
 ] as const;
 
 /** Faults of a scenario file. */
 export const SCENARIO_FINDINGS = [
   'unknown_scenario_key', // { key, suggestion }
   'bad_scenario_value', // { key, value }
+  'empirical_form', // { key, text }
+  'empirical_no_file', // { key, file }
+  'empirical_no_column', // { key, file, column, suggestion }
+  'empirical_unit', // { key, file, column, expected }
+  'empirical_not_a_number', // { key, file, line, text }
+  'empirical_too_few', // { key, file, column, count }
+  'correlation_form', // {}
+  'correlation_unknown', // { column, suggestion }
+  'correlation_shared', // { column, shared_by }
+  'correlation_yearly', // { column }
+  'correlation_twice', // { column }
+  'correlation_pair_twice', // { first, second }
+  'correlation_not_square', // { quantities, rows, columns }
+  'correlation_diagonal', // { column, value }
+  'correlation_beyond', // { first, second, value }
+  'correlation_not_symmetric', // { first, second, there, back }
+  'correlation_not_positive_definite', // { column, others }
+  'no_effect_in_command', // { keys, command }
+  'redraw_fixed_in_groups', // {}
 ] as const;
 
 /** Findings about the sheet that do not stop it. */

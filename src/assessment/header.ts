@@ -37,6 +37,9 @@ export interface HeaderContext {
 
 const BRACKETS = /^(.*?)\s*[[(]\s*([^[\]()]+?)\s*[\])]\s*$/;
 
+/** The unit that a header says in brackets. */
+export const unitOfHeader = (header: string): string | undefined => BRACKETS.exec(header.normalize('NFKC').trim())?.[2];
+
 export function readHeader(cells: readonly string[], context: HeaderContext): HeaderResult {
   const findings: Finding[] = [];
   const columns: SheetColumn[] = [];

@@ -1,13 +1,14 @@
 /** A scenario: values that hold for every row which does not give its own, and the switches of a run. */
-import { type Catalog, nearest } from '../catalog/index.ts';
-import { isCellError, parseCell } from './cell/index.ts';
-import { foldText, inputColumns, KEYS } from './columns.ts';
+import { type Catalog, nearest, type Quantity } from '../catalog/index.ts';
+import { foldText, type InputColumns, inputColumns, KEYS } from './columns.ts';
+import { type Correlation, readCorrelation } from './correlation/read.ts';
+import type { DataFiles } from './empirical.ts';
 import { type Finding, finding } from './findings.ts';
+import { currentRates } from './rates.ts';
+import { readNumber } from './scenario-number.ts';
+import { oneOf, readRates, SWITCHES, type Switch } from './scenario-switches.ts';
 import { EMPTY_SCENARIO, type Given, type ScenarioValues } from './site.ts';
 import { vocabulary } from './texts.ts';
-
-/** Keys beside the columns (rules of calculation, section 10). */
-const SCENARIO_KEYS = ['spreads', 'subsidy', 'fx', 'correlation', 'sweep'] as const;
 
 export interface Scenario {
   values: ScenarioValues;
@@ -15,6 +16,10 @@ export interface Scenario {
   fx: Readonly<Record<string, number>>;
   spreads: 'none' | 'default';
   subsidy: 'fixed' | 'redraw';
+  /** Rank correlations between quantities of one site. */
+  correlation: Correlation | undefined;
+  /** Keys of it that are no columns. */
+  switches: readonly Switch[];
   findings: readonly Finding[];
 }
 
@@ -23,49 +28,44 @@ export const NO_SCENARIO: Scenario = {
   fx: {},
   spreads: 'none',
   subsidy: 'fixed',
+  correlation: undefined,
+  switches: [],
   findings: [],
 };
 
-/** @param raw the scenario file as plain data; faults are findings of severity error */
-export function readScenario(raw: unknown, catalog: Catalog): Scenario {
+/**
+ * @param raw the scenario file as plain data; faults are findings of severity error
+ * @param data files that `empirical(…)` in it names (see `dataFilesOf`)
+ */
+export function readScenario(raw: unknown, catalog: Catalog, data: DataFiles = new Map()): Scenario {
   if (raw === null || raw === undefined) return NO_SCENARIO;
   if (typeof raw !== 'object' || Array.isArray(raw))
     return {
       ...NO_SCENARIO,
       findings: [finding('bad_scenario_value', 'error', { key: '(file)', value: String(raw).slice(0, 60) })],
     };
+  const findings: Finding[] = [];
+  const bad = (key: string, value: unknown) => {
+    const params = { key, value: JSON.stringify(value)?.slice(0, 80) ?? '' };
+    findings.push(finding('bad_scenario_value', 'error', params, { column: key }));
+  };
+  const o = raw as Readonly<Record<string, unknown>>;
   const inputs = inputColumns(catalog);
+  const fx = readRates(o.fx, bad);
+  const header = { catalog, inputs, rates: currentRates(catalog, fx) };
+  const numberContext = { header, data, limit: catalog.choices.spreadOutsideRange };
   const words = vocabulary(catalog);
   const texts: Record<string, string> = {};
   const numbers: Record<string, Given> = {};
-  const findings: Finding[] = [];
-  const bad = (key: string, value: unknown) =>
-    findings.push(
-      finding(
-        'bad_scenario_value',
-        'error',
-        { key, value: JSON.stringify(value)?.slice(0, 80) ?? '' },
-        { column: key },
-      ),
-    );
-  for (const [key, value] of Object.entries(raw as Record<string, unknown>)) {
-    if ((SCENARIO_KEYS as readonly string[]).includes(key)) continue;
-    const q = inputs.byColumn.get(foldText(key))?.[0];
+  for (const [key, value] of Object.entries(o)) {
+    if ((SWITCHES as readonly string[]).includes(key)) continue;
+    const q = ofAnyTechnology(inputs.byColumn.get(foldText(key)) ?? []);
     const text =
       typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'
         ? String(value).trim()
         : undefined;
-    if (!q && !(KEYS as readonly string[]).includes(key)) {
-      const known = [...[...inputs.byColumn.values()].map((l) => l[0]?.column ?? ''), ...KEYS, ...SCENARIO_KEYS];
-      findings.push(
-        finding(
-          'unknown_scenario_key',
-          'error',
-          { key, suggestion: inputs.byBase.get(foldText(key))?.[0]?.column ?? nearest(key, known) ?? '' },
-          { column: key },
-        ),
-      );
-    } else if (text === undefined || text === '') bad(key, value);
+    if (!q && !(KEYS as readonly string[]).includes(key)) findings.push(unknownKey(key, inputs));
+    else if (text === undefined || text === '') bad(key, value);
     else if (!q) {
       const word = key === 'country' || key === 'technology' ? words[key](text) : { ok: text };
       if ('ok' in word) texts[key] = word.ok;
@@ -75,48 +75,33 @@ export function readScenario(raw: unknown, catalog: Catalog): Scenario {
       if ('ok' in word) texts[q.name] = word.ok;
       else bad(key, value);
     } else {
-      const cell = parseCell(text, { percent: q.writtenUnit === '%', yen: q.writtenUnit.includes('JPY') });
-      const middle = isCellError(cell) ? Number.NaN : cell.middle * q.written;
-      const spreadRefused = !isCellError(cell) && cell.spread !== undefined && q.whole;
-      const outside = q.range && !(middle >= q.range[0] && middle <= q.range[1]);
-      if (isCellError(cell) || outside || spreadRefused || (q.whole && !Number.isInteger(middle))) bad(key, value);
-      else numbers[q.name] = { value: middle, spread: cell.spread, written: text };
+      const read = readNumber(text, q, numberContext);
+      findings.push(...read.findings);
+      if (read.given) numbers[q.name] = read.given;
     }
   }
-  const o = raw as Record<string, unknown>;
+  const { correlation, findings: contradictions } = readCorrelation(o.correlation, inputs);
   return {
     values: { texts, numbers },
-    fx: rates(o.fx, bad),
+    fx,
     spreads: oneOf(o.spreads, ['none', 'default'], 'spreads', bad),
     subsidy: oneOf(o.subsidy, ['fixed', 'redraw'], 'subsidy', bad),
-    findings,
+    correlation,
+    switches: SWITCHES.filter((k) => o[k] !== undefined && o[k] !== null),
+    findings: [...findings, ...contradictions],
   };
 }
 
-function rates(raw: unknown, bad: (key: string, value: unknown) => void): Record<string, number> {
-  if (raw === undefined || raw === null) return {};
-  const out: Record<string, number> = {};
-  if (typeof raw !== 'object' || Array.isArray(raw)) {
-    bad('fx', raw);
-    return out;
-  }
-  for (const [currency, rate] of Object.entries(raw)) {
-    if (/^[A-Z]{3}$/.test(currency) && typeof rate === 'number' && rate > 0 && Number.isFinite(rate))
-      out[currency] = rate;
-    else bad(`fx.${currency}`, rate);
-  }
-  return out;
+/** A column that technologies have with ranges of their own: a scenario holds for all, so what one of them takes is taken. */
+function ofAnyTechnology([first, ...others]: readonly Quantity[]): Quantity | undefined {
+  let range = first?.range;
+  for (const q of others) range = range && q.range && [Math.min(range[0], q.range[0]), Math.max(range[1], q.range[1])];
+  return first && { ...first, range };
 }
 
-function oneOf<T extends string>(
-  raw: unknown,
-  allowed: readonly [T, ...T[]],
-  key: string,
-  bad: (key: string, value: unknown) => void,
-): T {
-  if (raw === undefined || raw === null) return allowed[0];
-  const hit = allowed.find((a) => a === raw);
-  if (hit) return hit;
-  bad(key, raw);
-  return allowed[0];
+function unknownKey(key: string, inputs: InputColumns): Finding {
+  const columns = [...inputs.byColumn.values()].map((l) => l[0]?.column ?? '');
+  const suggestion =
+    inputs.byBase.get(foldText(key))?.[0]?.column ?? nearest(key, [...columns, ...KEYS, ...SWITCHES]) ?? '';
+  return finding('unknown_scenario_key', 'error', { key, suggestion }, { column: key });
 }

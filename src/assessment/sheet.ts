@@ -1,9 +1,12 @@
 /** Rows of cells → sites. Faults are findings with their place; a bad row is dropped and the others go on. */
-import type { Catalog, Quantity, Rate } from '../catalog/index.ts';
-import { isCellError, parseCell, parseNumber, type Spread, scaleSpread } from './cell/index.ts';
+import type { Catalog, Quantity } from '../catalog/index.ts';
+import { parseNumber, type Spread } from './cell/index.ts';
 import { type InputColumns, inputColumns } from './columns.ts';
 import { type Finding, finding } from './findings.ts';
 import { readHeader, type SheetColumn } from './header.ts';
+import { readSpreadCell } from './number-cell.ts';
+import { rangeFault } from './number-range.ts';
+import { currentRates } from './rates.ts';
 import type { DroppedRow, SiteRow, WrittenCell } from './row.ts';
 import { type NumberColumn, readShape, type ShapeContext, type ShapeEntry, type TextColumn } from './shape-reader.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from './site.ts';
@@ -40,6 +43,7 @@ export class Sheet {
   readonly hasProjects: boolean;
   readonly hasProposals: boolean;
   private readonly width: number;
+  private readonly limit: number;
   private readonly texts: readonly TextColumn[];
   private readonly numbers: readonly NumberColumn[];
   private readonly notes: readonly number[];
@@ -56,7 +60,7 @@ export class Sheet {
     const { columns, findings } = readHeader(header, {
       catalog: options.catalog,
       inputs,
-      rates: currentRates(options),
+      rates: currentRates(options.catalog, options.fx),
       supplied: options.scenario?.texts,
     });
     if (findings.some((f) => f.severity === 'error')) throw new SheetFindings(findings);
@@ -64,6 +68,7 @@ export class Sheet {
     this.columns = columns;
     this.findings = findings;
     this.width = header.length;
+    this.limit = options.catalog.choices.spreadOutsideRange;
     this.texts = columns.filter((c): c is TextColumn => c.kind === 'text');
     this.numbers = columns.filter((c): c is NumberColumn => c.kind === 'number');
     const notes = columns.filter((c) => c.kind === 'note');
@@ -94,27 +99,24 @@ export class Sheet {
     const values = new Array<number>(columns.length);
     let spreads: Record<string, Spread> | undefined;
     let faults: Finding[] | undefined;
+    let warnings = entry.findings;
     for (let i = 0; i < columns.length; i++) {
       const c = columns[i] as NumberColumn;
       const raw = cells[c.index] as string;
       let v = parseNumber(raw, c);
       if (typeof v !== 'number') {
-        const cell = parseCell(raw, c);
-        if (isCellError(cell)) {
+        const cell = readSpreadCell(raw, c, entry.quantities[i] as Quantity, this.limit);
+        if ('code' in cell) {
           faults ??= [];
-          faults.push({ ...finding(cell.code, 'error', cell.params), column: c.header });
+          faults.push(cell);
           continue;
         }
         v = cell.middle;
-        if (cell.spread && (entry.quantities[i] as Quantity).whole) {
-          faults ??= [];
-          faults.push({ ...finding('spread_not_allowed', 'error', { text: raw.trim() }), column: c.header });
-          continue;
-        }
-        if (cell.spread) spreads = { ...spreads, [c.name]: scaleSpread(cell.spread, c.scale) };
+        if (cell.spread) spreads = { ...spreads, [c.name]: cell.spread };
+        if (cell.finding) warnings = [...warnings, cell.finding];
       }
       const value = v * c.scale;
-      const fault = rangeFault(value, entry.quantities[i] as Quantity, c);
+      const fault = rangeFault(value, entry.quantities[i] as Quantity, c.header);
       if (fault) {
         faults ??= [];
         faults.push(fault);
@@ -135,7 +137,7 @@ export class Sheet {
       spreads,
       written: this.options.keepWritten ? this.writtenCells(cells) : undefined,
       notes: this.notes.length === 0 ? NO_NOTES : this.notes.map((i) => cells[i] ?? ''),
-      findings: entry.findings.length === 0 ? NONE : entry.findings.map((f) => ({ ...f, row: line, site_id: siteId })),
+      findings: warnings.length === 0 ? NONE : warnings.map((f) => ({ ...f, row: line, site_id: siteId })),
     };
   }
 
@@ -213,20 +215,6 @@ function textAt(cells: readonly string[], i: number): string {
   return i < 0 ? '' : (cells[i] ?? '').trim();
 }
 
-/** Outside the range, or no whole number; the figures are said in the unit the column is written in. */
-function rangeFault(value: number, q: Quantity, column: NumberColumn): Finding | undefined {
-  if (q.range && !(value >= q.range[0] && value <= q.range[1])) {
-    const [low, high] = q.range.map((x) => tidy(x / q.written)) as [number, number];
-    return {
-      ...finding('out_of_range', 'error', { value: tidy(value / q.written), low, high, unit: q.writtenUnit }),
-      column: column.header,
-    };
-  }
-  if (q.whole && !Number.isInteger(value))
-    return { ...finding('not_whole', 'error', { value: tidy(value) }), column: column.header };
-  return undefined;
-}
-
 /** A lone dash is how spreadsheets write "none". */
 const DASHES: ReadonlySet<string> = new Set(['', '-', '–', '—', '−', '－', 'ー']);
 
@@ -236,17 +224,3 @@ function isBlank(cell: string | undefined): boolean {
 
 /** A copy that does not keep the chunk it was cut from. */
 const detach = (s: string): string => JSON.parse(JSON.stringify(s)) as string;
-
-const tidy = (x: number): number => Number(x.toPrecision(12));
-
-/** The newest rate of each currency; the scenario's own come first. */
-function currentRates(options: Pick<SheetOptions, 'catalog' | 'fx'>): Map<string, Rate> {
-  const rates = new Map<string, Rate>();
-  for (const r of options.catalog.rates) {
-    const known = rates.get(r.currency);
-    if (!known || known.date < r.date) rates.set(r.currency, r);
-  }
-  for (const [currency, jpyPerUnit] of Object.entries(options.fx ?? {}))
-    rates.set(currency, { currency, jpyPerUnit, date: '', evidence: 'user' });
-  return rates;
-}

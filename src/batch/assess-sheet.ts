@@ -2,6 +2,7 @@
 import type { Finding } from '../assessment/findings.ts';
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { NO_SCENARIO, type Scenario } from '../assessment/scenario.ts';
+import { withoutEffect } from '../assessment/scenario-switches.ts';
 import { Sheet } from '../assessment/sheet.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { AssessRun, type SiteResult } from './assess.ts';
@@ -42,6 +43,8 @@ export function assessSheet(
   const total = new Totals('those_with');
   for (const r of results) total.add(r);
   const findings = [
+    ...scenario.findings,
+    ...withoutEffect(scenario.switches, 'assess', ['fx']),
     ...sheet.findings,
     ...read.flatMap((r) => r.findings),
     ...results.flatMap((r) => run.findings(r)),

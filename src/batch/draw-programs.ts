@@ -2,6 +2,7 @@
 import { type DrawModel, withoutLaterYears } from '../engine/draw-model.ts';
 import type { Graph } from '../engine/graph.ts';
 import { emitKernel } from '../engine/wasm/index.ts';
+import type { RowCorrelation } from '../simulate/correlation.ts';
 import type { DrawProgram, ProgramStream, Statistic } from '../simulate/program.ts';
 import type { Threshold } from '../simulate/threshold.ts';
 import type { SlotColumn } from './sum-slots.ts';
@@ -9,6 +10,7 @@ import type { SlotColumn } from './sum-slots.ts';
 export interface ProgramOptions {
   id: number;
   streams: readonly ProgramStream[];
+  correlation: RowCorrelation | undefined;
   columns: readonly SlotColumn[];
   thresholds: readonly Threshold[];
   /** Of a proposal, whose own figures no single row has. */
@@ -48,6 +50,7 @@ export function programOf(model: DrawModel, options: ProgramOptions): PlannedPro
     nodes,
     params: model.params.length,
     streams: options.streams,
+    correlation: options.correlation,
     statistics: statisticsOf(model, outputs, summed, options),
     summed,
     kernel: options.compile ? compiled(model, graph, nodes, options.streams) : undefined,

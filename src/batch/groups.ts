@@ -38,6 +38,11 @@ export class GroupTable {
     if (id) this.sizes[level].set(id, (this.sizes[level].get(id) ?? 0) + 1);
   }
 
+  /** Whether any row belongs to a group. */
+  get any(): boolean {
+    return LEVELS.some((level) => this.sizes[level].size > 0);
+  }
+
   size(level: Level, id: string): number {
     return this.sizes[level].get(id) ?? 0;
   }

@@ -5,8 +5,10 @@ import { openModel } from '../engine/draw-model.ts';
 import { type Frame, Interpreter } from '../engine/interpreter.ts';
 import type { Model } from '../engine/model.ts';
 import { createSampler } from '../simulate/points.ts';
-import { drawnParams, type Stream } from '../simulate/simulate-row.ts';
+import { drawnParams } from '../simulate/simulate-row.ts';
 import { type Summary, summarise } from '../simulate/summary.ts';
+import type { Stream } from '../simulate/tile-draws.ts';
+import type { Uncertain } from '../simulate/uncertain.ts';
 import { withoutProposal } from './draw-programs.ts';
 import { series } from './row-result.ts';
 import { type PreparedSite, type SimulateOptions, SimulatePlan } from './simulate-plan.ts';
@@ -80,17 +82,18 @@ export class OpenSite {
   }
 
   private drawn(first: number, draws: number): Float64Array {
-    const { program, params, shapes, key } = this.site;
+    const { program, params, uncertain, key } = this.site;
     const own = { kind: 'site', hash: key } as const;
-    const streams = program.streams.map(
-      (s, i): Stream => ({ ...s, key: s.key ?? own, shape: shapes[i] as Stream['shape'] }),
-    );
-    const sampler = createSampler(this.options);
+    const streams = program.streams.map((s, i): Stream => {
+      const { param, dimension, key: shared = own } = s;
+      return { param, dimension, key: shared, shape: (uncertain[i] as Uncertain).shape };
+    });
     return drawnParams({
       graph: this.model.graph,
       params,
       streams,
-      sampler,
+      correlation: program.correlation,
+      sampler: createSampler(this.options),
       interpreter: this.interpreter,
       first,
       draws,

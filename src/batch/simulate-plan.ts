@@ -1,5 +1,7 @@
 /** Rows → what their draws need: the program of their kind, the middles of their parameters, their distributions. */
 import { bindShape } from '../assessment/assessment.ts';
+import type { Correlation } from '../assessment/correlation/read.ts';
+import { type Finding, finding } from '../assessment/findings.ts';
 import type { SiteRow } from '../assessment/row.ts';
 import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
 import type { Catalog } from '../catalog/index.ts';
@@ -7,9 +9,10 @@ import { buildDrawModel, type DrawModel } from '../engine/draw-model.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { hash64 } from '../formula/hash64.ts';
+import { correlationOf } from '../simulate/correlation.ts';
 import { spreadNames } from '../simulate/default-spread.ts';
 import { type Dimensions, dimensions } from '../simulate/dimensions.ts';
-import type { DrawSettings } from '../simulate/program.ts';
+import type { DrawSettings, ProgramStream } from '../simulate/program.ts';
 import type { StreamKey } from '../simulate/stream-key.ts';
 import type { Threshold } from '../simulate/threshold.ts';
 import { type Uncertain, uncertainOf } from '../simulate/uncertain.ts';
@@ -25,6 +28,10 @@ export interface SimulateOptions extends DrawSettings {
   columns: ReadonlySet<string>;
   /** Use the catalog's spreads where row and scenario give none. */
   defaultSpreads: boolean;
+  /** Rank correlations between quantities of one site. */
+  correlation?: Correlation | undefined;
+  /** `redraw`: the grant of rows that stand alone is worked out in every draw. */
+  subsidy?: 'fixed' | 'redraw' | undefined;
   thresholds: readonly Threshold[];
   /** `interpreter`: no WebAssembly, e.g. under a strict content policy; the numbers are the same to the last bit. */
   executor?: 'kernel' | 'interpreter' | undefined;
@@ -45,8 +52,17 @@ export interface PreparedSite extends SiteTask {
   lost: ReadonlyMap<string, string>;
 }
 
+type Grant = 'fixed' | 'redraw';
+
+/** Plain data. */
+interface Opener {
+  shape: Shape;
+  grant: Grant;
+}
+
 interface Known {
   model: DrawModel;
+  grant: Grant;
   programs: Map<string, PlannedProgram>;
 }
 
@@ -59,12 +75,13 @@ const NONE_LOST: ReadonlyMap<string, string> = new Map();
 export class SimulatePlan {
   readonly options: SimulateOptions;
   readonly slots = new SumSlots();
-  private readonly known = new Map<Shape, Known>();
+  /** Of rows whose grant is fixed, and of rows whose grant is redrawn. */
+  private readonly known = { fixed: new Map<Shape, Known>(), redraw: new Map<Shape, Known>() };
   private readonly numbers: Dimensions;
   private readonly spreadNames: ReturnType<typeof spreadNames>;
   private readonly interpreter = new Interpreter();
   private programs = 0;
-  private readonly slotShapes: Shape[] = [];
+  private readonly openers: Opener[] = [];
   private dropped: number[] = [];
 
   constructor(options: SimulateOptions) {
@@ -77,7 +94,7 @@ export class SimulatePlan {
   prepare(rows: readonly SiteRow[]): PreparedSite[] {
     const byModel = new Map<Known, number[]>();
     for (const [i, row] of rows.entries()) {
-      const known = this.of(row.shape);
+      const known = this.of(row.shape, this.grantOf(row));
       const list = byModel.get(known);
       if (list) list.push(i);
       else byModel.set(known, [i]);
@@ -97,20 +114,32 @@ export class SimulatePlan {
   }
 
   /** Kinds of rows in the order in which they opened slots: plain data from which another run gives the same slots. */
-  get opened(): readonly Shape[] {
-    return this.slotShapes;
+  get opened(): readonly Opener[] {
+    return this.openers;
   }
 
   /** Opens the slots of an earlier run. */
-  reopen(shapes: readonly Shape[]): void {
-    for (const shape of shapes) this.slotsOf(this.of(shape).model);
+  reopen(openers: readonly Opener[]): void {
+    for (const { shape, grant } of openers) this.slotsOf(this.of(shape, grant));
   }
 
-  private slotsOf(model: DrawModel): SlotColumn[] {
+  /** What holds for the run as a whole. */
+  findings(): Finding[] {
+    const { subsidy, groups } = this.options;
+    return subsidy === 'redraw' && groups.any ? [finding('redraw_fixed_in_groups', 'warning')] : [];
+  }
+
+  private slotsOf({ model, grant }: Known): SlotColumn[] {
     const before = this.slots.count;
     const columns = this.slots.of(model);
-    if (this.slots.count > before) this.slotShapes.push(model.middle.assessment.shape);
+    if (this.slots.count > before) this.openers.push({ shape: model.middle.assessment.shape, grant });
     return columns;
+  }
+
+  /** The grant of a group rests on all its rows, which are drawn one after the other: it stays fixed. */
+  private grantOf(row: SiteRow): Grant {
+    const grouped = row.projectId !== '' || row.proposalId !== '';
+    return grouped ? 'fixed' : (this.options.subsidy ?? 'fixed');
   }
 
   /** Numbers of programs that no later row uses. */
@@ -120,22 +149,21 @@ export class SimulatePlan {
     return list;
   }
 
-  private of(shape: Shape): Known {
-    let known = this.known.get(shape);
-    if (known) this.known.delete(shape);
+  private of(shape: Shape, grant: Grant): Known {
+    const ofGrant = this.known[grant];
+    let known = ofGrant.get(shape);
+    if (known) ofGrant.delete(shape);
     else {
       const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
-      known = {
-        model: buildDrawModel(assessment, this.options.columns, { ...this.spreadNames, redraw: false }),
-        programs: new Map(),
-      };
-      const [oldest] = this.known;
-      if (this.known.size >= MOST && oldest) {
-        this.known.delete(oldest[0]);
+      const options = { ...this.spreadNames, redraw: grant === 'redraw' };
+      known = { model: buildDrawModel(assessment, this.options.columns, options), grant, programs: new Map() };
+      const [oldest] = ofGrant;
+      if (ofGrant.size >= MOST && oldest) {
+        ofGrant.delete(oldest[0]);
         for (const p of oldest[1].programs.values()) this.dropped.push(p.program.id);
       }
     }
-    this.known.set(shape, known);
+    ofGrant.set(shape, known);
     return known;
   }
 
@@ -195,7 +223,7 @@ export class SimulatePlan {
       program: planned.program,
       params,
       uncertain,
-      shapes: uncertain.map((u) => u.shape),
+      shapes: uncertain.filter((u) => !ofRun(u)).map((u) => u.shape),
       key: hash64(row.siteId),
       keep: row.projectId !== '' || row.proposalId !== '' || (options.keep?.has(row.siteId) ?? false),
     };
@@ -208,12 +236,9 @@ export class SimulatePlan {
     if (hit) return hit;
     const planned = programOf(known.model, {
       id: this.programs++,
-      streams: uncertain.map((u) => ({
-        param: u.param,
-        dimension: u.dimension,
-        key: sharedKey(u.sharedBy, row.shape),
-      })),
-      columns: this.slotsOf(known.model),
+      streams: uncertain.map((u) => streamOf(u, row.shape)),
+      columns: this.slotsOf(known),
+      correlation: correlationOf(this.options.correlation, uncertain),
       thresholds: this.options.thresholds,
       ofProposal,
       compile: this.options.executor !== 'interpreter',
@@ -221,6 +246,14 @@ export class SimulatePlan {
     known.programs.set(key, planned);
     return planned;
   }
+}
+
+/** A column of data is sent once, not with every site. */
+const ofRun = (u: Uncertain): boolean => u.shape.kind === 'empirical';
+
+function streamOf(u: Uncertain, shape: Shape): ProgramStream {
+  const { param, dimension } = u;
+  return { param, dimension, key: sharedKey(u.sharedBy, shape), shape: ofRun(u) ? u.shape : undefined };
 }
 
 /** Whose draws a shared quantity takes; none for a site's own. */

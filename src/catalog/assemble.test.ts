@@ -75,7 +75,7 @@ technologies: [solar-pv]
 quantities:
   reference_factor: { value: 0.319, evidence: recalled, source: s }
 `,
-  'choices.yaml': 'programme: grant\nfacts: {}\noutputs: []\n',
+  'choices.yaml': 'programme: grant\nfacts: {}\noutputs: []\nspread_outside_range: 0.001\n',
   'sources/a.yaml': '- { id: s, title: T, publisher: P, licence: facts }\n',
   'factors/tables.yaml': '{}\n',
 };
@@ -117,7 +117,7 @@ async function faults(changes: Readonly<Record<string, string>>): Promise<readon
 }
 
 describe('choices.yaml', () => {
-  const choices = (text: string) => faults({ 'choices.yaml': text });
+  const choices = (text: string) => faults({ 'choices.yaml': `${text}spread_outside_range: 0.001\n` });
 
   test('facts have the labels and the default of their quantity', async () => {
     const solar = changed(
@@ -126,8 +126,9 @@ describe('choices.yaml', () => {
       'quantities:\n  use: { labels: { inside: 1, outside: 2 }, input: true }\n  power: { labels: { grid: 1, own: 2 }, input: true, default: own, evidence: recalled, source: s }\n',
     );
     const text =
-      'programme: grant\nfacts: { use: {}, power: {}, sized: { given: [capacity], value: "yes", otherwise: "no" } }\noutputs: []\n';
-    const { facts } = (await assemble({ ...solar, 'choices.yaml': text })).choices;
+      'programme: grant\nfacts: { use: {}, power: {}, sized: { given: [capacity], value: "yes", otherwise: "no" } }\noutputs: []\nspread_outside_range: 0.01\n';
+    const { facts, spreadOutsideRange } = (await assemble({ ...solar, 'choices.yaml': text })).choices;
+    expect(spreadOutsideRange).toBe(0.01);
     expect(facts).toEqual({
       use: { otherwise: undefined, values: ['inside', 'outside'] },
       power: { otherwise: 'own', values: ['grid', 'own'] },

@@ -186,6 +186,7 @@ const factSchema = z.union([
 export const choicesSchema = z.strictObject({
   programme: z.string(),
   facts: z.record(name, factSchema),
+  spread_outside_range: z.number().positive().max(0.5),
   outputs: z.array(name),
 });
 

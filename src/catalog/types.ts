@@ -247,6 +247,8 @@ export interface Fact {
 export interface Choices {
   programme: string;
   facts: Readonly<Record<string, Fact>>;
+  /** Probability outside its range that a normal or lognormal may have without a warning. */
+  spreadOutsideRange: number;
   /** Beginnings of output names, in the order in which outputs are shown. */
   outputs: readonly string[];
 }

@@ -2,7 +2,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type DataFile, dataFilesOf } from '../assessment/empirical.ts';
+import type { Finding } from '../assessment/findings.ts';
 import { NO_SCENARIO, readScenario, type Scenario } from '../assessment/scenario.ts';
+import { type Switch, withoutEffect } from '../assessment/scenario-switches.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type Context, UsageError } from './context.ts';
 
@@ -47,8 +50,17 @@ export async function withUserMethodologies(
   return { ...catalog, methodologies };
 }
 
-export async function loadScenario(file: string | undefined, catalog: Catalog, context: Context): Promise<Scenario> {
-  if (!file) return NO_SCENARIO;
+export interface LoadedScenario extends Scenario {
+  /** Data files that `empirical(…)` in it reads, in order of first mention. */
+  dataFiles: readonly string[];
+}
+
+export async function loadScenario(
+  file: string | undefined,
+  catalog: Catalog,
+  context: Context,
+): Promise<LoadedScenario> {
+  if (!file) return { ...NO_SCENARIO, dataFiles: [] };
   const { parse } = await import('./yaml.ts');
   let raw: unknown;
   try {
@@ -59,11 +71,47 @@ export async function loadScenario(file: string | undefined, catalog: Catalog, c
     const at = linePos?.[0] ? `:${linePos[0].line}:${linePos[0].col}` : '';
     throw new UsageError(`${file}${at}: ${message.split(' at line ')[0]}`);
   }
-  const scenario = readScenario(raw, catalog);
+  const data = await loadData(raw, file, context);
+  const scenario = readScenario(raw, catalog, new Map(data.map((d) => [d.name, d.rows])));
   if (scenario.findings.some((f) => f.severity === 'error')) {
     throw new UsageError(...scenario.findings.map((f) => `${file}: ${context.texts.finding(f)}`));
   }
-  return scenario;
+  return { ...scenario, dataFiles: data.map((d) => d.file) };
+}
+
+/** What is noteworthy in a scenario that runs, and which of its switches have no effect in this command. */
+export function scenarioFindings(
+  scenario: Scenario,
+  command: string,
+  effective: readonly Switch[] = ['fx'],
+): readonly Finding[] {
+  return [...scenario.findings, ...withoutEffect(scenario.switches, command, effective)];
+}
+
+/** The data files of a scenario, beside it; those that do not exist are left out, which the scenario's reader says. */
+async function loadData(
+  scenario: unknown,
+  file: string,
+  context: Context,
+): Promise<{ name: string; file: string; rows: DataFile }[]> {
+  const names = dataFilesOf(scenario);
+  if (names.length === 0) return [];
+  // Of a pipe nothing lies beside it: the place counts from where the command runs.
+  const beside = statSync(file, { throwIfNoEntry: false })?.isFile() ? path.dirname(file) : '.';
+  const { SheetReader } = await import('../io/sheet-read.ts');
+  const { SheetError } = await import('../io/errors.ts');
+  return names.flatMap((name) => {
+    const place = path.resolve(beside, name);
+    if (!existsSync(place)) return [];
+    try {
+      const reader = new SheetReader();
+      return [{ name, file: place, rows: [...reader.push(inputBytes(place, context).bytes), ...reader.end()] }];
+    } catch (e) {
+      if (e instanceof SheetError)
+        throw new UsageError(`${place}: ${context.texts.finding({ code: e.code, params: e.params })}`);
+      throw e;
+    }
+  });
 }
 
 /** Each file is read once: a pipe gives its bytes once, and the record of a run holds what was read. */

@@ -10,6 +10,8 @@ export interface InputFiles {
   sheet: string;
   scenario?: string | undefined;
   methodologyFile: readonly string[];
+  /** Data files that the scenario reads. */
+  dataFiles?: readonly string[] | undefined;
 }
 
 export interface OutArgs extends InputFiles {
@@ -146,7 +148,7 @@ export function keepInputs(file: string, inputs: readonly string[], context: Con
 
 export function allOf(inputs: InputFiles | undefined): string[] {
   if (!inputs) return [];
-  return [inputs.sheet, inputs.scenario, ...inputs.methodologyFile].filter(
+  return [inputs.sheet, inputs.scenario, ...inputs.methodologyFile, ...(inputs.dataFiles ?? [])].filter(
     (f) => f !== undefined && f !== '-',
   ) as string[];
 }
@@ -205,7 +207,7 @@ export function earlierInputs(folder: string): ReadonlyMap<string, string> | und
     return new Map<string, string>([
       [input.sheet, input.sheet_sha256],
       [input.scenario, input.scenario_sha256],
-      ...input.methodologies.map((m: { file: string; sha256: string }) => [m.file, m.sha256]),
+      ...[...input.methodologies, ...(input.data ?? [])].map((m): [string, string] => [m.file, m.sha256]),
     ]);
   } catch {
     return undefined;

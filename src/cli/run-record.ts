@@ -24,7 +24,14 @@ export interface RunInput {
   sheet_sha256: string | null;
   scenario: string | null;
   scenario_sha256: string | null;
-  methodologies: readonly { file: string | null; sha256: string | null }[];
+  methodologies: readonly KeptInput[];
+  /** Data files, in the order in which the scenario names them. */
+  data?: readonly KeptInput[];
+}
+
+interface KeptInput {
+  file: string | null;
+  sha256: string | null;
 }
 
 export interface RunRecord {
@@ -56,7 +63,7 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
   const earlier = earlierInputs(folder) ?? new Map<string, string>();
   const files = [
     { from: args.sheet, name: sheet.name, bytes: undefined },
-    ...[args.scenario, ...args.methodologyFile]
+    ...[args.scenario, ...args.methodologyFile, ...(args.dataFiles ?? [])]
       .filter((f) => f !== undefined)
       .map((f) => ({ from: f, ...inputBytes(f, context) })),
   ];
@@ -83,20 +90,19 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
     }
   }
   const of = (file: string | undefined) => (file === undefined ? undefined : copies.get(file));
+  const kept = (f: string): KeptInput => ({ file: of(f)?.name ?? null, sha256: of(f)?.sha256 ?? null });
   const input: RunInput = {
     sheet: of(args.sheet)?.name ?? null,
     sheet_sha256: of(args.sheet)?.sha256 ?? null,
     scenario: of(args.scenario)?.name ?? null,
     scenario_sha256: of(args.scenario)?.sha256 ?? null,
-    methodologies: args.methodologyFile.map((f) => ({
-      file: of(f)?.name ?? null,
-      sha256: of(f)?.sha256 ?? null,
-    })),
+    methodologies: args.methodologyFile.map(kept),
+    ...(args.dataFiles?.length ? { data: args.dataFiles.map(kept) } : {}),
   };
   return {
     input,
     finish: async (run, written) => {
-      const kept = written.filter((f) => f !== undefined);
+      const results = written.filter((f) => f !== undefined);
       const record = {
         schema: 'jcm.run/1',
         command: run.command,
@@ -105,12 +111,12 @@ export function keepRun(folder: string, args: InputFiles, sheet: Spooled, contex
         catalog: { version: run.catalog.version, hash: run.catalog.hash },
         input,
         ...run.options,
-        files: kept.map((f) => ({ file: path.basename(f), sha256: hashOf(f, context) })),
+        files: results.map((f) => ({ file: path.basename(f), sha256: hashOf(f, context) })),
       };
       try {
         for (const c of copies.values()) renameSync(c.part, path.join(place, c.name));
         for (const name of RUN_FILES)
-          if (!kept.some((f) => path.basename(f) === name)) rmSync(path.join(folder, name), { force: true });
+          if (!results.some((f) => path.basename(f) === name)) rmSync(path.join(folder, name), { force: true });
       } catch (e) {
         throw cannotWrite(folder, e, context);
       }

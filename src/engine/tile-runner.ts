@@ -64,8 +64,8 @@ export class TileRunner {
         b.set(this.params.subarray(n.v * lanes, (n.v + 1) * lanes), out.at);
         return;
       case 'series':
-        // Years lie one after the other, as the node's own years do.
-        b.set(this.params.subarray((n.v + from) * lanes, (n.v + to) * lanes), out.at + from * lanes);
+        // It rests on nothing, so it is never part of a recurrence: all years at once.
+        b.set(this.params.subarray(n.v * lanes, (n.v + to) * lanes), out.at);
         return;
       case 'year':
         for (let t = from; t < to; t++) b.fill(t + 1, out.at + t * lanes, out.at + (t + 1) * lanes);

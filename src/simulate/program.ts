@@ -1,7 +1,9 @@
 /** What draws need of a model, as plain data that can be sent to a worker. */
 import type { Graph } from '../engine/graph.ts';
 import type { KernelLayout } from '../engine/wasm/index.ts';
+import type { RowCorrelation } from './correlation.ts';
 import type { Sampling } from './draws.ts';
+import type { DrawnShape } from './inverse.ts';
 import type { StreamKey } from './stream-key.ts';
 import type { Threshold } from './threshold.ts';
 
@@ -12,12 +14,14 @@ export interface DrawSettings {
   sampling: Sampling;
 }
 
-/** A parameter that varies by draw; its distribution comes with each site. */
+/** A parameter that varies by draw. */
 export interface ProgramStream {
   param: number;
   dimension: number;
   /** Whose draws; undefined = the site's own. */
   key?: StreamKey | undefined;
+  /** Its distribution, where all sites have the same; else it comes with each site. */
+  shape?: DrawnShape | undefined;
 }
 
 /** A figure taken of the draws of one value; `value` counts in `DrawProgram.nodes`. */
@@ -44,6 +48,7 @@ export interface DrawProgram {
   nodes: readonly number[];
   params: number;
   streams: readonly ProgramStream[];
+  correlation?: RowCorrelation | undefined;
   statistics: readonly Statistic[];
   summed: readonly SummedColumn[];
   /** The compiled form for these nodes; without it the interpreter does the work. */

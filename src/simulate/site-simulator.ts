@@ -1,13 +1,13 @@
 /** All draws of one site of a program. */
 import type { Interpreter } from '../engine/interpreter.ts';
 import { inverseOf } from './inverse.ts';
-import { SiteMachine } from './machine/index.ts';
+import { joinedStreams } from './joined-streams.ts';
+import { type MachineStream, SiteMachine } from './machine/index.ts';
 import type { Sampler } from './points.ts';
 import type { DrawProgram, DrawSettings } from './program.ts';
-import { readShape } from './shape-code.ts';
-import { type Stream, simulateNodes } from './simulate-row.ts';
+import { streamsOf } from './program-streams.ts';
+import { simulateNodes } from './simulate-row.ts';
 import { writeSummary } from './statistics.ts';
-import type { StreamKey } from './stream-key.ts';
 
 export interface SiteSimulator {
   /**
@@ -33,42 +33,34 @@ export function simulatorOf(program: DrawProgram, options: SimulatorOptions): Si
     : new PlainSimulator(program, options);
 }
 
-/** Streams of a site, with the distributions that are written from `at` on. */
-function streamsOf(
-  program: DrawProgram,
-  shapes: Float64Array,
-  from: number,
-  hash: readonly [number, number],
-): readonly Stream[] {
-  const own: StreamKey = { kind: 'site', hash };
-  let at = from;
-  return program.streams.map((s): Stream => {
-    const { shape, next } = readShape(shapes, at);
-    at = next;
-    return { param: s.param, dimension: s.dimension, key: s.key ?? own, shape };
-  });
-}
-
-/** Everything in WebAssembly, in one call a site. */
+/** Everything in WebAssembly, in one call a site; only what is correlated is drawn here. */
 class KernelSimulator implements SiteSimulator {
   private readonly program: DrawProgram;
   private readonly machine: SiteMachine;
-  private readonly sampler: Sampler;
+  private readonly options: SimulatorOptions;
 
   constructor(program: DrawProgram, machine: SiteMachine, options: SimulatorOptions) {
     this.program = program;
     this.machine = machine;
-    this.sampler = options.sampler;
+    this.options = options;
   }
 
   run(params: Float64Array, shapes: Float64Array, at: number, key: readonly [number, number]): void {
-    const streams = streamsOf(this.program, shapes, at, key).map((s) => ({
-      param: s.param,
-      dimension: s.dimension,
-      plan: inverseOf(s.shape).plan,
-      source: this.sampler.stream(s.key),
-    }));
-    this.machine.run(params, streams);
+    const streams = streamsOf(this.program, shapes, at, key);
+    const { sampler, draws } = this.options;
+    const joined = joinedStreams(streams, this.program.correlation, sampler, draws);
+    this.machine.run(
+      params,
+      streams.map(
+        (s): MachineStream =>
+          joined.get(s.param) ?? {
+            param: s.param,
+            dimension: s.dimension,
+            plan: inverseOf(s.shape).plan,
+            source: sampler.stream(s.key),
+          },
+      ),
+    );
   }
 
   values(i: number): Float64Array {
@@ -94,8 +86,8 @@ class PlainSimulator implements SiteSimulator {
   run(params: Float64Array, shapes: Float64Array, at: number, key: readonly [number, number]): void {
     const streams = streamsOf(this.program, shapes, at, key);
     const { sampler, interpreter, draws } = this.options;
-    const { graph } = this.program;
-    this.drawn = simulateNodes({ graph, params, streams, sampler, interpreter, first: 0, draws }, this.program.nodes);
+    const { graph, nodes, correlation } = this.program;
+    this.drawn = simulateNodes({ graph, params, streams, correlation, sampler, interpreter, first: 0, draws }, nodes);
   }
 
   values(i: number): Float64Array {

@@ -24,8 +24,17 @@ export function stepsOf(values: readonly number[], probabilities: readonly numbe
   );
 }
 
+/** A column may be long and is the same for every row: its steps are made once. */
+const ofColumn = new WeakMap<ArrayLike<number>, Steps>();
+
 /** A column of data: each of its numbers is as likely as any other. */
 export function empiricalSteps(column: ArrayLike<number>): Steps {
+  const known = ofColumn.get(column) ?? stepsOfColumn(column);
+  ofColumn.set(column, known);
+  return known;
+}
+
+function stepsOfColumn(column: ArrayLike<number>): Steps {
   const values = Float64Array.from(column).sort();
   return withGuide(
     values,

@@ -159,8 +159,8 @@ describe('scenario', () => {
 
   test.each([
     ['an unknown key', 'discont_rate_pct: 6', /no key "discont_rate_pct"\. Did you mean discount_rate_pct\?/],
-    ['a bad number', 'discount_rate_pct: six', /cannot be used for discount_rate_pct/],
-    ['a number out of range', 'capacity_kw: -3', /cannot be used for capacity_kw/],
+    ['a bad number', 'discount_rate_pct: six', /olumn "discount_rate_pct": "six" is not a number/],
+    ['a number out of range', 'capacity_kw: -3', /olumn "capacity_kw": -3 is outside 0\.001 to/],
     ['a bad word', 'owner_type: wizard', /cannot be used for owner_type/],
     ['a bad switch', 'spreads: maybe', /cannot be used for spreads/],
     ['a list where a number is meant', 'capex_jpy: [1, 2]', /cannot be used for capex_jpy/],

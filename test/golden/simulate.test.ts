@@ -1,6 +1,7 @@
 /** Simulation against closed forms and against `assess`; nothing expected here comes from the simulation itself. */
 import { describe, expect, test } from 'vitest';
 import type { SiteRow } from '../../src/assessment/row.ts';
+import { readScenario } from '../../src/assessment/scenario.ts';
 import { OpenSite } from '../../src/batch/open-site.ts';
 import { type SimulateOptions, SimulateRun, simulateRows } from '../../src/batch/simulate.ts';
 import { SimulatePlan } from '../../src/batch/simulate-plan.ts';
@@ -10,7 +11,7 @@ import { InlineRunner } from '../../src/runners/inline.ts';
 import { parseThreshold, type Threshold } from '../../src/simulate/threshold.ts';
 import { assess, type Cells, catalog, csvOf } from '../support/assess.ts';
 import { steadyCogeneration, steadyLed, steadySolar } from '../support/sites.ts';
-import { SUNSHINE_PCT, withoutSpreads, withSunshine } from '../support/sunshine.ts';
+import { onlySunshine, SUNSHINE_PCT, withSunshine } from '../support/sunshine.ts';
 
 const OUTPUTS = [
   'reduction_tco2_horizon',
@@ -203,7 +204,7 @@ describe('default spreads', () => {
 });
 
 describe('a quantity drawn anew each year', () => {
-  const sunny = { catalog: withSunshine(withoutSpreads(catalog)), defaultSpreads: true };
+  const sunny = { catalog: onlySunshine(catalog), defaultSpreads: true };
   /** Nothing else has a default spread: the price is that of the export, which has none. */
   const row = steadySolar(1_000, {
     power_use: 'grid',
@@ -263,7 +264,7 @@ describe('a quantity drawn anew each year', () => {
   });
 
   test('a spread of a cell is one draw for the life of the project', () => {
-    const inCell = { ...sunny, catalog: withSunshine(withoutSpreads(catalog), { input: true }), draws: 16_384 };
+    const inCell = { ...sunny, catalog: onlySunshine(catalog, { input: true }), draws: 16_384 };
     const { sites } = simulate([{ ...row, sunshine: '1 ± 6.4%' }], inCell);
     expect(new Set(sites[0]?.simulated.uncertain.map((s) => s.dimension)).size).toBe(1);
     // All 15 years alike: √15 times the sd of independent ones.
@@ -271,10 +272,214 @@ describe('a quantity drawn anew each year', () => {
     expect(Math.abs((summary.sd as number) / (sd * Math.sqrt(15)) - 1)).toBeLessThan(4 / Math.sqrt(2 * 16_384));
   });
 
+  test('around the number of a cell; 0 has no spread', () => {
+    const books = { ...sunny, catalog: onlySunshine(catalog, { input: true }), draws: 4_096 };
+    const { sites } = simulate(
+      [
+        { ...row, site_id: 'A', sunshine: 1.2 },
+        { ...row, site_id: 'B', sunshine: 0 },
+      ],
+      books,
+    );
+    const [a, b] = sites.map((s) => of(s.simulated, 'reduction_tco2_horizon').summary);
+    expect(Math.abs((a?.mean as number) - 18_000)).toBeLessThan((4 * 1.2 * sd) / 64);
+    expect(Math.abs((a?.sd as number) / (1.2 * sd) - 1)).toBeLessThan(4 / Math.sqrt(2 * 4_096));
+    expect([b?.mean, b?.sd]).toEqual([0, 0]);
+    expect(sites.every((s) => s.simulated.planned.program.kernel)).toBe(true);
+  });
+
   test('shared by the country: two sites have the same years', () => {
     const { sites } = simulate([row, { ...row, site_id: 'B' }], sunny);
     const [a, b] = sites.map((s) => of(s.simulated, 'reduction_tco2_horizon').values);
     expect(a).toEqual(b);
+  });
+});
+
+describe('rank correlation', () => {
+  const row: Cells = {
+    country: 'VN',
+    technology: 'solar-pv',
+    capacity_kw: 1_000,
+    specific_yield_kwh_per_kw: 'normal(1200, 60)',
+    capex_jpy: 'lognormal(100000000, 20000000)',
+    opex_jpy_per_year: 'triangular(1000000, 2000000, 6000000)',
+    reference_factor_tco2_per_mwh: 0.5,
+    electricity_price_jpy_per_kwh: 20,
+    discount_rate_pct: 5,
+    similar_projects: 0,
+    legal_durable_years: 10,
+  };
+  const { correlation } = readScenario(
+    {
+      correlation: {
+        quantities: ['capex_jpy', 'opex_jpy_per_year', 'specific_yield_kwh_per_kw'],
+        matrix: [
+          [1, 0.6, -0.4],
+          [0.6, 1, 0.25],
+          [-0.4, 0.25, 1],
+        ],
+      },
+    },
+    catalog,
+  );
+  const DRAWS = 4_096;
+
+  /** What was drawn of a quantity, draw by draw. */
+  function drawn(cells: Cells, names: readonly string[], more: Partial<SimulateOptions> = {}): number[][] {
+    const { run, sites } = simulate([cells], { draws: DRAWS, ...more });
+    const site = sites[0]?.simulated.row as SiteRow;
+    const open = new OpenSite(run.plan.options, site);
+    const draws = Array.from({ length: DRAWS }, (_, k) => open.draw(k));
+    return names.map((n) => draws.map((d) => d.params[d.site.model.params.indexOf(n)] as number));
+  }
+
+  /** Spearman's, from its definition: Pearson's correlation of the ranks, 1 − 6 Σ d² / (n (n² − 1)) without ties. */
+  function spearman(a: readonly number[], b: readonly number[]): number {
+    const ranks = (x: readonly number[]) => {
+      const order = x.map((_, i) => i).sort((i, j) => (x[i] as number) - (x[j] as number));
+      const rank = new Array<number>(x.length);
+      for (const [r, i] of order.entries()) rank[i] = r;
+      return rank;
+    };
+    const [p, q] = [ranks(a), ranks(b)];
+    const squares = p.reduce((s, r, i) => s + (r - (q[i] as number)) ** 2, 0);
+    return 1 - (6 * squares) / (a.length * (a.length ** 2 - 1));
+  }
+
+  const NAMES = ['capex', 'opex', 'specific_yield'];
+
+  test('ranks are correlated as asked; each quantity keeps its distribution, the first its very draws', () => {
+    const [capex, opex, specific] = drawn(row, NAMES, { correlation }) as [number[], number[], number[]];
+    const before = drawn(row, NAMES);
+    expect(Math.abs(spearman(capex, opex) - 0.6)).toBeLessThan(0.03);
+    expect(Math.abs(spearman(capex, specific) + 0.4)).toBeLessThan(0.03);
+    expect(Math.abs(spearman(opex, specific) - 0.25)).toBeLessThan(0.03);
+    expect(Math.abs(spearman(before[0] as number[], before[1] as number[]))).toBeLessThan(0.03);
+    expect(capex).toEqual(before[0]);
+    const [own, other] = [opex, before[1] as number[]].map((x) => x.toSorted((a, b) => a - b)) as [number[], number[]];
+    // Kolmogorov–Smirnov distance of two samples, 1 % level.
+    const beyond = own.map((x, i) => Math.abs(other.filter((y) => y <= x).length - (i + 1)) / DRAWS);
+    expect(Math.max(...beyond)).toBeLessThan(1.63 * Math.sqrt(2 / DRAWS));
+  });
+
+  test('a quantity without a spread leaves the others correlated', () => {
+    const [opex, specific] = drawn({ ...row, capex_jpy: 1e8 }, ['opex', 'specific_yield'], { correlation });
+    expect(Math.abs(spearman(opex as number[], specific as number[]) - 0.25)).toBeLessThan(0.03);
+    const one = { ...row, capex_jpy: 1e8, opex_jpy_per_year: 0 };
+    expect(drawn(one, ['specific_yield'], { correlation })).toEqual(drawn(one, ['specific_yield']));
+  });
+
+  test('kernel and interpreter agree, and with the draws themselves', () => {
+    const [kernel, plain] = (['kernel', 'interpreter'] as const).map(
+      (executor) => simulate([row], { executor, correlation, draws: DRAWS }).sites[0]?.simulated,
+    );
+    expect(kernel?.planned.program.kernel).toBeDefined();
+    for (const column of OUTPUTS.filter((o) => o !== 'score_cost_points'))
+      expect(of(kernel as never, column).values, column).toEqual(of(plain as never, column).values);
+    const [specific] = drawn(row, ['specific_yield'], { correlation }) as [number[]];
+    const { values } = of(kernel as never, 'reduction_tco2_horizon');
+    expect(Math.abs(spearman([...values], specific) - 1)).toBeLessThan(1e-12);
+  });
+});
+
+describe('subsidy: redraw', () => {
+  // 4,000 yen/t × 10 years × 1,000 kW × N(1,200; 60) kWh/kW × 0.5 t/MWh, far below half of the cost: N(24; 1.2) million.
+  const row: Cells = {
+    country: 'VN',
+    technology: 'solar-pv',
+    capacity_kw: 1_000,
+    specific_yield_kwh_per_kw: 'normal(1200, 60)',
+    degradation_pct_per_year: 0,
+    reference_factor_tco2_per_mwh: 0.5,
+    capex_jpy: 2e8,
+    similar_projects: 0,
+    legal_durable_years: 10,
+  };
+  const DRAWS = 16_384;
+
+  test('the grant of a row that stands alone follows the tonnes of the draw', () => {
+    const { run, sites } = simulate([row], { draws: DRAWS, subsidy: 'redraw' });
+    expect(sites[0]?.simulated.planned.program.kernel).toBeDefined();
+    const { summary } = of(sites[0]!.simulated, 'subsidy_jpy');
+    const wide = (4 * 1.2e6) / Math.sqrt(DRAWS);
+    expect(Math.abs((summary.mean as number) - 24e6)).toBeLessThan(wide);
+    expect(Math.abs((summary.sd as number) - 1.2e6)).toBeLessThan(wide);
+    expect(run.plan.findings()).toEqual([]);
+    const fixed = simulate([row]).sites[0]!.simulated;
+    expect(of(fixed, 'subsidy_jpy').summary.sd).toBe(0);
+  });
+
+  test.each(['project_id', 'proposal_id'])('rows with a %s keep the fixed grant, which is said once', (key) => {
+    const rows = [{ ...row, [key]: 'P' }, { ...row, [key]: 'P' }, row].map((r, i) => ({ ...r, site_id: `S${i}` }));
+    const { run, sites } = simulate(rows, { subsidy: 'redraw' });
+    const sd = sites.map((s) => of(s.simulated, 'subsidy_jpy').summary.sd as number);
+    expect([sd[0], sd[1]]).toEqual([0, 0]);
+    expect(sd[2]).toBeGreaterThan(1e6);
+    expect(run.plan.findings().map((f) => f.code)).toEqual(['redraw_fixed_in_groups']);
+  });
+});
+
+describe('a column of data', () => {
+  test('each number is as likely as any other', () => {
+    const data = new Map([
+      ['yields.csv', ['kwh', '1000', '1100', '1100', '1300'].map((x, i) => ({ line: i, cells: [x] }))],
+    ]);
+    const { values } = readScenario({ specific_yield_kwh_per_kw: 'empirical(yields.csv, kwh)' }, catalog, data);
+    const cells = { country: 'VN', technology: 'solar-pv', capacity_kw: 1_000, degradation_pct_per_year: 0 };
+    const more = { reference_factor_tco2_per_mwh: 0.5, capex_jpy: 1e8, similar_projects: 0, legal_durable_years: 10 };
+    const { sites } = simulate([{ ...cells, ...more }], { scenario: values, draws: 1_024 });
+    const drawn = of(sites[0]!.simulated, 'reduction_tco2_horizon').values;
+    // 15 years × 0.5 t per MWh × 1,000, 1,100 or 1,300 MWh.
+    const share = (tonnes: number) => drawn.filter((v) => Math.abs(v - tonnes) < 1e-6).length / 1_024;
+    expect([7_500, 8_250, 9_750].map(share)).toEqual([0.25, 0.5, 0.25]);
+  });
+});
+
+describe('spreads and ranges', () => {
+  const row = steadySolar(1_000, { power_use: '' });
+  const read = (cells: Cells) => assess(csvOf([{ site_id: 'A', ...row, ...cells }]));
+
+  test.each([
+    'uniform(80, 110)',
+    'triangular(-5, 50, 60)',
+    'truncated(normal(90, 5), 0, 101)',
+    'discrete(50: 0.5, 120: 0.5)',
+  ])('%s of 100 %% drops its row', (text) => {
+    const { dropped } = read({ self_use_pct: text });
+    expect(dropped[0]?.findings.map((f) => [f.code, f.column, f.params.quantity])).toEqual([
+      ['spread_out_of_range', 'self_use_pct', 'self_use_pct'],
+    ]);
+  });
+
+  test('a normal is warned of when more than a thousandth lies outside; the remedy is a spread that is not', () => {
+    const { rows, dropped } = read({ self_use_pct: 'normal(95, 2.5)' });
+    expect(dropped).toEqual([]);
+    const [warning, ...others] = rows[0]?.findings ?? [];
+    expect(others).toEqual([]);
+    // P(Z > 2) = 2.275 %.
+    expect(warning).toMatchObject({ code: 'spread_beyond_range', row: 2, site_id: 'A', params: { share_pct: 2.3 } });
+    const remedy = String(warning?.params.remedy);
+    expect(remedy).toBe('truncated(normal(95, 2.5), 0, 100)');
+    expect(read({ self_use_pct: remedy }).rows[0]?.findings).toEqual([]);
+    // P(Z > 3.2) = 0.07 %.
+    expect(read({ self_use_pct: 'normal(92, 2.5)' }).rows[0]?.findings).toEqual([]);
+  });
+
+  test('in the unit of the header', () => {
+    const { rows } = read({ 'auxiliary_electricity [GWh]': 'normal(1, 1)' });
+    expect(rows[0]?.findings[0]?.params).toMatchObject({ low: 0, high: 10_000, unit: 'GWh' });
+  });
+
+  test('a spread of no width is a number', () => {
+    const { uncertain: streams } = simulate([{ ...row, self_use_pct: 'uniform(80, 80)' }]).sites[0]!.simulated;
+    expect(streams).toEqual([]);
+  });
+
+  test('the catalog’s own spreads stay inside', () => {
+    // A normal of which 30 % lies above 1.02: 1 ± 6.4 %.
+    const books = onlySunshine(catalog, { range: [0, 1.02] });
+    const { uncertain: streams } = simulate([row], { catalog: books, defaultSpreads: true }).sites[0]!.simulated;
+    expect(streams[0]?.shape).toMatchObject({ kind: 'truncated', mean: 1, high: 1.02 });
   });
 });
 

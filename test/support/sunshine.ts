@@ -1,5 +1,5 @@
 /** The catalog with a quantity that is drawn anew each year: what a solar plant yields is multiplied by it. */
-import type { Catalog, DefaultSpread, Quantity } from '../../src/catalog/index.ts';
+import type { Catalog, Quantity } from '../../src/catalog/index.ts';
 import { changed, changeFormula, quantity } from './mutate.ts';
 
 /** Half the width of the 90 % interval of a year's sunshine, in % of its middle. */
@@ -7,7 +7,7 @@ export const SUNSHINE_PCT = 6.4;
 
 export function withSunshine(
   catalog: Catalog,
-  more: Partial<Pick<Quantity, 'input' | 'sharedBy'>> & { spread?: DefaultSpread } = {},
+  more: Partial<Pick<Quantity, 'input' | 'sharedBy' | 'range'>> = {},
 ): Catalog {
   return changed(catalog, (copy) => {
     const electricity = quantity(copy, 'solar-plant', 'electricity');
@@ -30,8 +30,10 @@ export function withSunshine(
     };
     const book = copy.books['solar-plant'];
     if (book) (book.quantities as Record<string, Quantity>).sunshine = sunshine;
+    let once = false;
     changeFormula(electricity, (e) => {
-      if (e.k === 'call' && e.op === 'mul') {
+      if (!once && e.k === 'call' && e.op === 'mul') {
+        once = true;
         const own = { ...e };
         Object.assign(e, { args: [own, { k: 'ref', name: 'sunshine' }] });
       }
@@ -39,13 +41,16 @@ export function withSunshine(
   });
 }
 
-/** The catalog without its own spreads. */
-export function withoutSpreads(catalog: Catalog): Catalog {
-  return changed(catalog, (copy) => {
-    for (const book of Object.values(copy.books))
-      for (const q of Object.values(book.quantities) as Quantity[]) {
-        delete q.spread;
-        delete q.spreadIfGiven;
-      }
-  });
+/** The same without any other spread of the catalog. */
+export function onlySunshine(catalog: Catalog, more: Parameters<typeof withSunshine>[1] = {}): Catalog {
+  return withSunshine(
+    changed(catalog, (copy) => {
+      for (const book of Object.values(copy.books))
+        for (const q of Object.values(book.quantities) as Quantity[]) {
+          delete q.spread;
+          delete q.spreadIfGiven;
+        }
+    }),
+    more,
+  );
 }

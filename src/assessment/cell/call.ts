@@ -20,6 +20,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 export function callSpread(text: string, options: CellOptions, readInner: (text: string) => Made): Made {
   const open = text.indexOf('(');
   const name = text.slice(0, open).trim().toLowerCase();
+  if (name === 'empirical') return cellError('empirical_in_cell');
   if (!NAMES.includes(name)) {
     return cellError('unknown_spread', { name, suggestion: ALIASES[name] ?? closest(name, NAMES) });
   }

@@ -24,6 +24,7 @@
  * - `mean_not_positive`        {text, mean}: a lognormal needs a mean above 0
  * - `wrong_argument_count`     {text, name, expected, given}
  * - `unknown_spread`           {text, name, suggestion}: `suggestion` may be ''
+ * - `empirical_in_cell`        {text}: a column of data belongs in a scenario
  * - `unclosed_parenthesis`     {text}
  * - `pair_expected`            {text}: `discrete` takes `value: probability`
  * - `bad_probability`          {text, probability}: below 0 or above 1
@@ -50,6 +51,7 @@ export const CELL_ERROR_CODES = [
   'mean_not_positive',
   'wrong_argument_count',
   'unknown_spread',
+  'empirical_in_cell',
   'unclosed_parenthesis',
   'pair_expected',
   'bad_probability',

@@ -13,6 +13,8 @@ export type SpreadShape =
   | { readonly kind: 'pert'; readonly low: number; readonly mode: number; readonly high: number }
   /** Probabilities are in the order of the values, at least 0, and add up to 1. */
   | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly probabilities: readonly number[] }
+  /** A column of data, ascending: each number as likely as any other. Only in a scenario. */
+  | { readonly kind: 'empirical'; readonly values: readonly number[] }
   /** normal(mean, sd) given that it lies in [low, high]. */
   | {
       readonly kind: 'truncated';
@@ -27,8 +29,8 @@ export type Spread = SpreadShape & { readonly text: string };
 
 /**
  * The one number that stands for a spread where no draws are made: mode of triangular and PERT, mean of normal, median
- * of lognormal (for `a to b` the geometric mean of its ends), midpoint of uniform, mean of discrete, and of a truncated
- * normal the mean of the normal moved into the bounds.
+ * of lognormal (for `a to b` the geometric mean of its ends), midpoint of uniform, mean of discrete, median of a column of
+ * data, and of a truncated normal the mean of the normal moved into the bounds.
  */
 export function middle(spread: SpreadShape): number {
   switch (spread.kind) {
@@ -43,9 +45,18 @@ export function middle(spread: SpreadShape): number {
       return spread.mode;
     case 'discrete':
       return spread.values.reduce((sum, value, i) => sum + value * (spread.probabilities[i] as number), 0);
+    case 'empirical':
+      return medianOf(spread.values);
     case 'truncated':
       return Math.min(Math.max(spread.mean, spread.low), spread.high);
   }
+}
+
+/** @param values ascending; of an even number of them the mean of the two in the middle */
+export function medianOf(values: readonly number[]): number {
+  const half = values.length >> 1;
+  const high = values[half] as number;
+  return values.length % 2 === 1 ? high : ((values[half - 1] as number) + high) / 2;
 }
 
 /** The spread of `factor` times the quantity, for a change of unit; `factor` > 0. */
@@ -61,6 +72,7 @@ export function scaleSpread(spread: Spread, factor: number): Spread {
     case 'pert':
       return { ...spread, low: spread.low * factor, mode: spread.mode * factor, high: spread.high * factor };
     case 'discrete':
+    case 'empirical':
       return { ...spread, values: spread.values.map((value) => value * factor) };
     case 'truncated':
       return {

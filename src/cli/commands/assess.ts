@@ -7,7 +7,7 @@ import { groupLine, groupsHeader } from '../../report/groups-csv.ts';
 import { yearsHeader, yearsLines } from '../../report/years-csv.ts';
 import { type Context, EXIT } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
-import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { type Format, outFiles } from '../out-files.ts';
 import { chosenOutputs, type OutputColumn } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
@@ -32,9 +32,11 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
   const target = outFiles(args, { years: args.years, groups: true }, context);
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
+  const inputs = { ...args, dataFiles: scenario.dataFiles };
+  outFiles(inputs, { years: args.years, groups: true }, context);
   const columns = chosenOutputs(catalog, args.outputs ?? (target.format === 'json' ? 'all' : undefined), context);
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
-  const record = target.folder ? keepRun(target.folder, args, source.place, context) : undefined;
+  const record = target.folder ? keepRun(target.folder, inputs, source.place, context) : undefined;
   const run = new AssessRun({
     catalog,
     scenario: scenario.values,
@@ -65,7 +67,7 @@ export async function assess(args: AssessArgs, context: Context): Promise<number
         notes: sheet.noteHeaders,
         catalog,
       });
-      for (const f of sheet.findings) log.add(f);
+      for (const f of [...scenarioFindings(scenario, 'assess'), ...sheet.findings]) log.add(f);
     }
     const good = log.rowsIn(rows);
     const results = run.run(good);

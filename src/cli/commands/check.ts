@@ -29,7 +29,7 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
   await gatherGroups(source, run);
   let first = true;
   for await (const { sheet, rows } of source.chunks()) {
-    if (first) for (const f of sheet.findings) log.add(f);
+    if (first) for (const f of [...scenario.findings, ...sheet.findings]) log.add(f);
     first = false;
     for (const r of run.run(log.rowsIn(rows))) {
       for (const f of run.findings(r)) log.add(f);

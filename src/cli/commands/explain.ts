@@ -7,7 +7,7 @@ import { type ExplainedQuantity, explain as explainSite } from '../../engine/exp
 import { explainText } from '../../report/explain-text.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
-import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFile } from '../out-files.ts';
 import { allOutputs } from '../outputs-option.ts';
 import { openSheet } from '../sheet-source.ts';
@@ -29,9 +29,11 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
   outFile(args.output, args, context);
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
+  outFile(args.output, { ...args, dataFiles: scenario.dataFiles }, context);
   const source = await openSheet(args.sheet, { catalog, scenario, keepWritten: true }, context);
   const run = new AssessRun({ catalog, scenario: scenario.values });
   const log = new FindingsLog(context, {});
+  for (const f of scenarioFindings(scenario, 'explain')) log.add(f);
   await gatherGroups(source, run);
   const known = new Set(allOutputs(catalog).map((o) => o.column));
   const explained: { site_id: string; quantities: ExplainedQuantity[] }[] = [];
@@ -106,6 +108,7 @@ const MIDDLE: Readonly<Record<string, string>> = {
   triangular: 'mode',
   pert: 'mode',
   discrete: 'weighted mean',
+  empirical: 'median',
 };
 
 /** A number of the row is traced to its cell. */

@@ -1,6 +1,5 @@
 /** `jcm simulate`: each site's spreads → distributions of its outputs. */
 import type { DroppedRow, SiteRow } from '../../assessment/row.ts';
-import type { Shape } from '../../assessment/site.ts';
 import { AssessRun } from '../../batch/assess.ts';
 import type { DrawSumsState } from '../../batch/draw-sums.ts';
 import { OpenSite } from '../../batch/open-site.ts';
@@ -13,8 +12,8 @@ import { InlineRunner } from '../../runners/inline.ts';
 import { NodeRunner } from '../../runners/node.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog, type LogState } from '../findings-log.ts';
-import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
-import { outFiles } from '../out-files.ts';
+import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
+import { type Beside, outFiles } from '../out-files.ts';
 import { clearLeftovers, PartialRun } from '../partial-run.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
@@ -49,28 +48,34 @@ interface State {
   fanSite: string | undefined;
   missing: readonly string[];
   /** Kinds of rows that opened sums. */
-  shapes: readonly Shape[];
+  shapes: SimulatePlan['opened'];
   total: DrawSumsState;
   groups: GroupsState;
   log: LogState;
   writer: WriterState;
 }
 
+/** Keys of a scenario that have an effect here, beside those that every command knows. */
+const EFFECTIVE = ['spreads', 'subsidy', 'fx', 'correlation'] as const;
+
 export async function simulate(args: SimulateArgs, context: Context): Promise<number> {
   const keep = new Set(args.keepDraws?.split(',').map((id) => id.trim()));
-  const target = outFiles(args, { groups: true, draws: keep.size > 0, fan: args.fan }, context);
+  const beside: Beside = { groups: true, draws: keep.size > 0, fan: args.fan };
+  const target = outFiles(args, beside, context);
   if (keep.size > 0 && target.format !== 'json' && !target.draws)
     throw new UsageError(context.texts.cli('keepNeedsPlace'));
   if (args.resume && !target.folder) throw new UsageError(context.texts.cli('resumeNeedsFolder'));
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
+  const inputs = { ...args, dataFiles: scenario.dataFiles };
+  outFiles(inputs, beside, context);
   const wanted = wantedOutputs(args, catalog, context);
   checkDraws(args, context);
   const spreads = args.spreads ?? scenario.spreads;
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
   const workers = workersFor(args.workers, source.size, args.draws, context);
   if (target.folder) clearLeftovers(target.folder);
-  const record = target.folder ? keepRun(target.folder, args, source.place, context) : undefined;
+  const record = target.folder ? keepRun(target.folder, inputs, source.place, context) : undefined;
   const options = {
     outputs: args.outputs ?? null,
     probabilities: args.probability,
@@ -93,6 +98,8 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     columns: new Set(wanted.columns.map((c) => c.column)),
     ...{ draws: args.draws, seed: args.seed, sampling: args.sampling },
     defaultSpreads: spreads === 'default',
+    correlation: scenario.correlation,
+    subsidy: scenario.subsidy,
     thresholds: wanted.thresholds,
     groups: gathering.groups,
     keep,
@@ -102,8 +109,8 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json', open });
   const total = new SimulatedTotal();
   const sink = target.results ? open(target.results) : stdoutSink();
-  const beside = (file: string | undefined) => (file ? open(file) : undefined);
-  const tables = { groups: beside(target.groups), draws: beside(target.draws), fan: beside(target.fan) };
+  const opened = (file: string | undefined) => (file ? open(file) : undefined);
+  const tables = { groups: opened(target.groups), draws: opened(target.draws), fan: opened(target.fan) };
   const head = { ...planOptions, spreads };
   const state = saved?.writer ?? structuredClone(NEW_WRITER);
   const writer = simulateWriter({ format: target.format, sink, ...tables, wanted, head, state }, context);
@@ -121,7 +128,7 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     groups.restore(saved.groups);
     log.restore(saved.log);
     context.say('info', context.texts.cli('resumed', { rows }));
-  }
+  } else for (const f of scenarioFindings(scenario, 'simulate', EFFECTIVE)) log.add(f);
   const take = (drawn: DrawnRows): void => {
     log.rowsIn(drawn.rows);
     total.add(drawn.view);
@@ -166,7 +173,7 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     await runner.close();
     progress.end();
   }
-  for (const f of gathering.groupFindings()) log.add(f);
+  for (const f of [...gathering.groupFindings(), ...plan.findings()]) log.add(f);
   for (const site of missing) context.say('warn', context.texts.cli('siteNotMet', { site }));
   if (uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   writer.end(total.figures(plan.slots, planOptions), log);
