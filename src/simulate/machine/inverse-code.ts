@@ -76,40 +76,45 @@ export function triangularPlan(): Code {
     number,
   ];
   const one = constant(code, 1);
-  const u = code.local('v128');
+  const [u, below, root] = [code.local('v128'), code.local('v128'), code.local('v128')];
   return eachUniform(code, () => {
-    code.set(u);
-    code.get(low).get(u).get(lower).simd('mul').simd('sqrt').simd('add');
-    code.get(high).get(one).get(u).simd('sub').get(upper).simd('mul').simd('sqrt').simd('sub');
-    code.get(u).get(split).simd('lt').simd('bitselect');
+    code.tee(u).get(split).simd('lt').set(below);
+    code.get(u).get(lower).simd('mul').get(one).get(u).simd('sub').get(upper).simd('mul');
+    code.get(below).simd('bitselect').simd('sqrt').set(root);
+    code.get(low).get(root).simd('add').get(high).get(root).simd('sub').get(below).simd('bitselect');
   });
 }
 
 /** Bytes of a cell, and of a side, of an `InverseTable`. */
 const CELL = 32;
-const SIDE = 0x4000;
+const SIDE_BITS = 14;
+/** Low bits of the exponent of the first octave, ½: tables in memory begin with those whose exponent ends in 0. */
+export const FIRST_OCTAVE = 1022 & 31;
 
 /**
  * The table's cell is read off a double: y = (signed word) + ½ has the sign of the side and the folded uniform times 2^32 as
- * its size, from 2^-1 to below 2^31, and the lower five bits of its exponent + 2 and the upper four of its mantissa number
- * the cell. What is left of the mantissa is t.
+ * its size, from 2^-1 to below 2^31; the lower five bits of its exponent and the upper four of its mantissa number the
+ * cell. What is left of the mantissa is t.
  */
 export function tablePlan(exp: number | undefined): Code {
   const code = new Code(['i32', 'i32']);
   const [offset, scale] = [number(code, 0), number(code, 1)];
-  const table = field(code, RECORD, STREAM.table);
+  const table = code.local('v128');
+  code.get(RECORD).loadSplatI32(STREAM.table).set(table);
   const half = constant(code, 0.5);
   const one = constant(code, 1);
-  const rest = code.local('v128');
+  const [rest, mask] = [code.local('v128'), code.local('v128')];
   code.i32x4(-1, 0xffff, -1, 0xffff).set(rest);
+  const cellBits = (1 << SIDE_BITS) - CELL;
+  code.i32x4(cellBits, cellBits, cellBits, cellBits).set(mask);
   const pairs = [code.local('v128'), code.local('v128')] as const;
-  const cells = code.local('v128');
-  const y = code.local('v128');
+  const [high, cells, t, y] = [code.local('v128'), code.local('v128'), code.local('v128'), code.local('v128')];
   eachFour(code, (words, { out }) => {
     eachPair(code, words, true, (pair) => code.get(half).simd('add').set(pairs[pair]));
-    cellAddresses(code, pairs, table, cells);
+    code.get(pairs[0]).get(pairs[1]).shuffle(1, 3, 5, 7).tee(high).i32(11).simd('i32x4.shr_u').get(mask).simd('and');
+    code.get(high).i32(31).simd('i32x4.shr_u').i32(SIDE_BITS).simd('i32x4.shl').simd('i32x4.add');
+    code.get(table).simd('i32x4.add').set(cells);
     for (const pair of [0, 1] as const) {
-      const t = code.local('v128');
       code.get(pairs[pair]).get(rest).simd('and').get(one).simd('or').get(one).simd('sub').set(t);
       cubic(code, cells, pair, t);
       code
@@ -125,17 +130,6 @@ export function tablePlan(exp: number | undefined): Code {
   });
   if (exp !== undefined) exponential(code, field(code, RECORD, STREAM.out), exp);
   return code;
-}
-
-function cellAddresses(code: Code, pairs: readonly [number, number], table: number, cells: number): void {
-  const high = code.local('v128');
-  code.get(pairs[0]).get(pairs[1]).shuffle(1, 3, 5, 7).set(high);
-  const bias = 2 << 20;
-  code.get(high).i32x4(bias, bias, bias, bias).simd('i32x4.add').i32(11).simd('i32x4.shr_u');
-  const mask = SIDE - CELL;
-  code.i32x4(mask, mask, mask, mask).simd('and');
-  code.get(high).i32(17).simd('i32x4.shr_u').i32x4(SIDE, SIDE, SIDE, SIDE).simd('and').simd('i32x4.add');
-  code.get(table).simd('i32x4.splat').simd('i32x4.add').set(cells);
 }
 
 /** The cubics of two cells at t, on the stack. */

@@ -33,6 +33,9 @@ export const BASE = {
   draws: 352,
   /** 1: plain random draws, 0: a net. */
   random: 356,
+  /** The range that was sorted last. */
+  sortedFrom: 360,
+  sortedTo: 364,
   /** Eight estimates, one a sub-block: of the mean, p50 and p90. */
   estimates: 368,
   size: 368 + 3 * 64,
@@ -43,7 +46,7 @@ export const STREAM = {
   plan: 0,
   /** The parameter's tile. */
   out: 4,
-  /** What the uniforms are made of, see `UniformStream.column`. */
+  /** What the uniforms are made of, see `UniformStream.column`; of a net, the points of the first 64 draws follow. */
   column: 8,
   /** Table, or the values of steps. */
   table: 12,
@@ -55,6 +58,9 @@ export const STREAM = {
   steps: 24,
   size: 64,
 } as const;
+
+/** Bytes of a column, and of the points after it. */
+export const COLUMN = { size: 144, points: 144, withPoints: 144 + 256 } as const;
 
 /** Codes of the plans. */
 export const PLANS = ['constant', 'linear', 'triangular', 'table', 'exp', 'steps'] as const;

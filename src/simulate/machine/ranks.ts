@@ -3,12 +3,15 @@ import { Code } from '../../engine/wasm/asm.ts';
 import { BASE } from './places.ts';
 import { add, field, whileTrue } from './write.ts';
 
-/** (base, from, to): sorts the numbers from one address to another, and takes its moves off the budget. */
+/** (base, from, to): sorts the numbers from one address to another, and takes its moves off the budget; not again if it was the last. */
 export function sortCode(): Code {
   const code = new Code(['i32', 'i32', 'i32']);
   const [base, from, to] = [0, 1, 2];
   const [i, j, moves] = [code.local('i32'), code.local('i32'), code.local('i32')];
   const [v, before] = [code.local('f64'), code.local('f64')];
+  code.get(from).get(base).loadI32(BASE.sortedFrom).op('i32.eq');
+  code.get(to).get(base).loadI32(BASE.sortedTo).op('i32.eq').op('i32.and').if().op('return').op('end');
+  code.get(base).get(from).storeI32(BASE.sortedFrom).get(base).get(to).storeI32(BASE.sortedTo);
   code.get(from).i32(8).op('i32.add').set(i);
   code.get(base).loadI32(BASE.budget).set(moves);
   const left = (): void => {

@@ -11,7 +11,7 @@ import { quantileCode, rankOfAll, rankOfBlock, sortCode } from './ranks.ts';
 import { runCode, sampleCode } from './sites.ts';
 import { storeTile } from './store.ts';
 import { keepDefinedCode, summaryCode } from './summary-code.ts';
-import { philoxWords, sobolWords } from './words.ts';
+import { firstPoints, philoxWords, sobolWords } from './words.ts';
 
 /** Functions of the runtime; `base` is the address of what places.ts lays down. */
 export interface Runtime {
@@ -47,7 +47,7 @@ function emitRuntime(): Uint8Array {
     exp: add(tablePlan(MATH_EXP)),
     steps: add(stepsPlan()),
   };
-  const words = { sobol: add(sobolWords()), philox: add(philoxWords()) };
+  const words = { sobol: add(sobolWords()), philox: add(philoxWords()), first: add(firstPoints()) };
   const sample = add(
     sampleCode(
       words,

@@ -5,7 +5,7 @@ import { hash64 } from '../../formula/hash64.ts';
 import { type DrawnShape, inverseOf } from '../inverse.ts';
 import { createSampler, type Sampling } from '../points.ts';
 import { summarise } from '../summary.ts';
-import { type MachineStream, NUMBERS, SiteMachine, summaryOf } from './index.ts';
+import { NUMBERS, SiteMachine, summaryOf } from './index.ts';
 
 const SHAPES: Record<string, DrawnShape> = {
   normal: { kind: 'normal', mean: 5, sd: 2 },

@@ -29,8 +29,11 @@ export function storeTile(): Code {
     code.get(record).loadI32(OUTPUT.tile).set(from);
     pad(code, from, lanes, i);
     code.get(tile).i32(TILE).op('i32.mul').get(record).loadI32(OUTPUT.values).op('i32.add').set(to);
+    code.get(tile).if();
     code.get(record).load(OUTPUT.min).set(min).get(record).load(OUTPUT.max).set(max);
-    code.get(record).load(OUTPUT.allDefined).set(all);
+    code.get(record).load(OUTPUT.allDefined).set(all).op('else');
+    code.f64x2(Number.POSITIVE_INFINITY).set(min).f64x2(Number.NEGATIVE_INFINITY).set(max);
+    code.zero().simd('not').set(all).op('end');
     repeat(code, i, 16, TILE, () => {
       code.get(from).get(i).op('i32.add').load(0).set(x);
       code.get(x).get(x).simd('sub').zero().simd('eq').set(defined);

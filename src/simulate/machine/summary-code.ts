@@ -1,11 +1,11 @@
 /** The numbers of a summary, with the bits of summary.ts. */
 import { Code } from '../../engine/wasm/asm.ts';
+import { FEWEST_FOR_ERRORS } from '../summary.ts';
 import { BASE, OUTPUT } from './places.ts';
 import { NUMBERS } from './summary-numbers.ts';
 import { add, field, repeat, whileTrue } from './write.ts';
 
 const BLOCKS = 8;
-const FEWEST_FOR_ERRORS = 64;
 /** A little less than one, so that the greatest number does not fall beyond the last bucket. */
 const ALMOST = 0.999999999999;
 /** Moves that sorting may make, for each number and besides: more would take longer than to give up and divide again. */
@@ -52,7 +52,8 @@ export function summaryCode(calls: SummaryCalls): Code {
     code.get(base).loadI32(BASE.draws).op('f64.convert_i32_u').op('f64.div');
   });
   code.get(count).op('i32.eqz').if().i32(1).op('return').op('end');
-  scale(code, base, record);
+  withErrors(code, base, errors);
+  scale(code, base, record, () => allEqual(code, base, record, count, errors));
   code.get(base).loadI32(BASE.first).tee(first).get(count).i32(8).op('i32.mul').op('i32.add').set(end);
   put('mean', () => code.get(first).get(end).call(calls.mean).tee(mean));
   code.get(count).i32(1).op('i32.gt_u').if();
@@ -60,7 +61,6 @@ export function summaryCode(calls: SummaryCalls): Code {
   code.op('end');
   budget(code, base, count);
   for (const step of [calls.count, calls.addUp, calls.scatter]) code.get(base).call(step);
-  withErrors(code, base, errors);
   code.get(errors).if();
   estimates(code, base, calls);
   for (const name of ['p50', 'p90'] as const) put(`error_${name}`, () => standardError(code, base, name, calls));
@@ -89,8 +89,8 @@ function allMissing(code: Code, record: number): void {
   for (const name of NUMBERS) code.get(record).f64(Number.NaN).storeF64(NUMBER(name));
 }
 
-/** Lays down the least number and the scale of the buckets; leaves the function where the range is beyond reason. */
-function scale(code: Code, base: number, record: number): void {
+/** Lays down the least number and the scale of the buckets; leaves the function where all are equal, or too far apart. */
+function scale(code: Code, base: number, record: number, whenEqual: () => void): void {
   const [low, range] = [code.local('f64'), code.local('f64')];
   const extreme = (op: 'f64.min' | 'f64.max', at: number): void => {
     code
@@ -104,16 +104,35 @@ function scale(code: Code, base: number, record: number): void {
   code.set(low);
   extreme('f64.max', OUTPUT.max);
   code.get(low).op('f64.sub').set(range);
-  code.get(base).get(low).storeF64(BASE.low).get(base).f64(0).storeF64(BASE.scale);
-  code.get(range).f64(0).op('f64.gt').if();
+  code.get(base).get(low).storeF64(BASE.low);
+  code.get(range).f64(0).op('f64.eq').if();
+  whenEqual();
+  code.i32(1).op('return').op('end');
   code.get(base).get(base).loadI32(BASE.buckets).i32(1).op('i32.sub').op('f64.convert_i32_u');
-  code.f64(ALMOST).op('f64.mul').get(range).op('f64.div').storeF64(BASE.scale).op('end');
+  code.f64(ALMOST).op('f64.mul').get(range).op('f64.div').storeF64(BASE.scale);
   code.get(range).f64(Number.MAX_VALUE).op('f64.le');
   code.get(base).loadF64(BASE.scale).f64(Number.MAX_VALUE).op('f64.le').op('i32.and').op('i32.eqz').if();
   code.i32(0).op('return').op('end');
 }
 
+/** The numbers of a summary of equal numbers. */
+function allEqual(code: Code, base: number, record: number, count: number, errors: number): void {
+  const put = (name: (typeof NUMBERS)[number], value: () => Code): void => {
+    code.get(record);
+    value().storeF64(NUMBER(name));
+  };
+  for (const name of ['mean', 'p5', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95'] as const) {
+    put(name, () => code.get(base).loadF64(BASE.low).f64(0).op('f64.add'));
+  }
+  code.get(count).i32(1).op('i32.gt_u').if();
+  put('sd', () => code.f64(0));
+  code.op('end').get(errors).if();
+  for (const name of ['error_mean', 'error_p50', 'error_p90'] as const) put(name, () => code.f64(0));
+  code.op('end');
+}
+
 function budget(code: Code, base: number, count: number): void {
+  code.get(base).i32(0).storeI32(BASE.sortedFrom);
   code.get(base).get(count).i32(MOVES_EACH).op('i32.mul').i32(MOVES).op('i32.add').storeI32(BASE.budget);
 }
 

@@ -1,34 +1,71 @@
 /** The uniforms of a tile as 64 words. */
 import { Code } from '../../engine/wasm/asm.ts';
 import { PURPOSE } from '../stream-key.ts';
-import { BASE } from './places.ts';
-import { add, repeat } from './write.ts';
+import { BASE, COLUMN } from './places.ts';
+import { add, repeat, whileTrue } from './write.ts';
 
-/** Where the words of the higher bits of a draw's number begin in a column. */
-const HIGH = 64 * 4;
+/** (base, column): the points of the first 64 draws, to where they belong after the column; see `SobolStream.column`. */
+export function firstPoints(): Code {
+  const code = new Code(['i32', 'i32']);
+  const column = 1;
+  const direction = (bit: number): Code => code.get(column).loadSplatI32(4 + 4 * bit);
+  const first = code.local('v128');
+  code.get(column).loadSplatI32(0);
+  direction(0).i32x4(0, -1, 0, -1).simd('and').simd('xor');
+  direction(1).i32x4(0, 0, -1, -1).simd('and').simd('xor').set(first);
+  const points = [first];
+  for (const bit of [2, 3, 4, 5]) {
+    const step = code.local('v128');
+    direction(bit).set(step);
+    for (const p of [...points]) {
+      const next = code.local('v128');
+      code.get(p).get(step).simd('xor').set(next);
+      points.push(next);
+    }
+  }
+  for (const [i, p] of points.entries())
+    code
+      .get(column)
+      .get(p)
+      .store(COLUMN.points + 16 * i);
+  return code;
+}
 
-/** (base, column, tile): the points of draws 64 tile … 64 tile + 63; see `SobolStream.column`. */
+/** (base, column, tile): the points of draws 64 tile … 64 tile + 63, once `firstPoints` has been there. */
 export function sobolWords(): Code {
   const code = new Code(['i32', 'i32', 'i32']);
   const [base, column, rest] = [0, 1, 2];
-  const high = code.local('i32');
-  const at = code.local('i32');
+  const [high, at] = [code.local('i32'), code.local('i32')];
   const shift = code.local('v128');
   code.get(column).set(at);
-  code.block().loop().get(rest).op('i32.eqz').brIf(1);
-  code.i32(0).get(rest).i32(1).op('i32.and').op('i32.sub').get(at).loadI32(HIGH).op('i32.and');
-  code.get(high).op('i32.xor').set(high);
-  add(code, at, 4);
-  code.get(rest).i32(1).op('i32.shr_u').set(rest).br(0).op('end').op('end');
+  whileTrue(
+    code,
+    () => code.get(rest),
+    () => {
+      code
+        .i32(0)
+        .get(rest)
+        .i32(1)
+        .op('i32.and')
+        .op('i32.sub')
+        .get(at)
+        .loadI32(4 + 4 * 6)
+        .op('i32.and');
+      code.get(high).op('i32.xor').set(high);
+      add(code, at, 4);
+      code.get(rest).i32(1).op('i32.shr_u').set(rest);
+    },
+  );
   code.get(high).simd('i32x4.splat').set(shift);
-  for (let k = 0; k < HIGH; k += 16)
+  for (let k = 0; k < 256; k += 16) {
     code
       .get(base)
       .get(column)
-      .load(k)
+      .load(COLUMN.points + k)
       .get(shift)
       .simd('xor')
       .store(BASE.words + k);
+  }
   return code;
 }
 
