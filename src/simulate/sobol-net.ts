@@ -1,4 +1,4 @@
-import { applyDigits, byDigit, multiply, unitTriangular } from './gf2.ts';
+import { byDigit, multiply, multiplyTriangular, unitTriangular } from './gf2.ts';
 import { SOBOL_DIMENSIONS, sobolDirections } from './sobol.ts';
 import { fillWords, PURPOSE, randomWords, type StreamKey, streamWords } from './stream-key.ts';
 
@@ -81,10 +81,8 @@ export class SobolStream {
    * 32-bit word, c[0] xor the c[1 + j] of the set bits j of k. Words of bits that no draw has are left alone.
    */
   column(dimension: number, out: Int32Array, at: number): void {
-    const { map } = this;
-    const digits = this.net.digits(dimension);
     out[at] = this.shift(dimension);
-    for (let bit = 0; bit < map.length; bit++) out[at + 1 + bit] = applyDigits(digits, map[bit] as number);
+    multiplyTriangular(this.net.digits(dimension), this.map, out, at + 1);
   }
 
   /** Points of draws first … first + count − 1 as (x + ½) / 2^32. */

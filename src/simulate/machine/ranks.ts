@@ -32,9 +32,9 @@ export function sortCode(): Code {
   return code.get(base).get(moves).storeI32(BASE.budget);
 }
 
-/** (base, rank) → the number of that rank among all; `hint` is not beyond its bucket. */
+/** (base, rank) → address of the number of that rank among all, in the range sorted last; `hint` is not beyond its bucket. */
 export function rankOfAll(sort: number): Code {
-  const code = new Code(['i32', 'i32'], ['f64']);
+  const code = new Code(['i32', 'i32'], ['i32']);
   const [base, rank] = [0, 1];
   const ends = field(code, base, BASE.ends);
   const bucket = field(code, base, BASE.hint);
@@ -47,12 +47,12 @@ export function rankOfAll(sort: number): Code {
   whileTrue(code, before, () => add(code, bucket, 4));
   code.get(base).get(bucket).get(ends).op('i32.sub').i32(2).op('i32.shr_u').storeI32(BASE.hint);
   code.get(base).get(bucket).loadI32(0).get(bucket).loadI32(4).call(sort);
-  return code.get(at).loadF64(0);
+  return code.get(at);
 }
 
-/** (base, rank, block) → the number of that rank among those of a sub-block; `hint` may be anywhere. */
+/** (base, rank, block) → the same among the numbers of a sub-block; `hint` may be anywhere. */
 export function rankOfBlock(sort: number): Code {
-  const code = new Code(['i32', 'i32', 'i32'], ['f64']);
+  const code = new Code(['i32', 'i32', 'i32'], ['i32']);
   const [base, rank, block] = [0, 1, 2];
   const bucket = field(code, base, BASE.hint);
   const [cell, from, row, stop] = [code.local('i32'), code.local('i32'), code.local('i32'), code.local('i32')];
@@ -85,7 +85,7 @@ export function rankOfBlock(sort: number): Code {
   count();
   code.get(from).op('i32.add').set(stop);
   code.get(base).get(from).get(stop).call(sort);
-  return code.get(rank).get(cell).loadI32(0).op('i32.sub').i32(8).op('i32.mul').get(from).op('i32.add').loadF64(0);
+  return code.get(rank).get(cell).loadI32(0).op('i32.sub').i32(8).op('i32.mul').get(from).op('i32.add');
 }
 
 /**
@@ -102,20 +102,23 @@ export function quantileCode(rank: number, ofBlock: boolean): Code {
     number,
     number,
   ];
-  const lower = code.local('i32');
+  const [lower, at] = [code.local('i32'), code.local('i32')];
   const find = (): void => {
     code.get(base).get(lower);
     if (ofBlock) code.get(block);
-    code.call(rank);
+    code.call(rank).set(at);
   };
   code.get(count).i32(1).op('i32.sub').op('f64.convert_i32_u').get(p).op('f64.mul').tee(h).truncate().set(lower);
   code.get(h).get(h).op('f64.floor').op('f64.sub').set(fraction);
   find();
-  code.set(low);
+  code.get(at).loadF64(0).set(low);
   code.get(fraction).f64(0).op('f64.eq').if().get(low).op('return').op('end');
+  add(code, at, 8);
+  // The next number in order is most often the next one here.
+  code.get(at).get(base).loadI32(BASE.sortedTo).op('i32.eq').if();
   add(code, lower, 1);
   find();
-  code.set(high);
+  code.op('end').get(at).loadF64(0).set(high);
   code.get(low).get(high).op('f64.eq').if().get(low).op('return').op('end');
   code.get(low).f64(1).get(fraction).op('f64.sub').op('f64.mul');
   return code.get(high).get(fraction).op('f64.mul').op('f64.add');
