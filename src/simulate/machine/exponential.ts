@@ -21,7 +21,16 @@ export function exponential(code: Code, tile: number, scalar: number): void {
     code.get(tile).get(i).op('i32.add').set(at);
     code.zero().simd('not').set(moderate);
     for (const [k, v] of x.entries()) {
-      code.get(at).load(16 * k).tee(v).f64x2(LEAST).simd('gt').get(v).f64x2(MOST).simd('lt').simd('and');
+      code
+        .get(at)
+        .load(16 * k)
+        .tee(v)
+        .f64x2(LEAST)
+        .simd('gt')
+        .get(v)
+        .f64x2(MOST)
+        .simd('lt')
+        .simd('and');
       code.get(moderate).simd('and').set(moderate);
     }
     code.get(moderate).simd('allTrue').if();
@@ -32,7 +41,11 @@ export function exponential(code: Code, tile: number, scalar: number): void {
       code.get(v).simd('extract', 1).call(scalar).simd('replace', 1).set(y[k]!);
     }
     code.op('end');
-    for (const [k, v] of y.entries()) code.get(at).get(v).store(16 * k);
+    for (const [k, v] of y.entries())
+      code
+        .get(at)
+        .get(v)
+        .store(16 * k);
   });
 }
 
