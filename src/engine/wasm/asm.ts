@@ -87,7 +87,6 @@ const SIMD = {
   'i64x2.extmul_high_i32x4_u': 0xdf,
   /** Words 0 and 1 as numbers. */
   convert_low_i32x4_s: 0xfe,
-  convert_low_i32x4_u: 0xff,
 } as const;
 
 /** Operations on v128; those that do not say otherwise take it as f64x2. */

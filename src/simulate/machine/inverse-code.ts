@@ -8,6 +8,7 @@ import { BASE, STREAM } from './places.ts';
 import { constant, eachPair, field, repeat, splat } from './write.ts';
 
 const UNIT = 1 / 0x100000000;
+const TOP = -0x80000000;
 const BASE_PARAM = 0;
 const RECORD = 1;
 
@@ -34,22 +35,23 @@ function eachFour(code: Code, body: (words: number, tile: Tile) => void): Code {
   return code;
 }
 
-/** Pair by pair: `value` turns the two uniforms on the stack into numbers. */
+/**
+ * Pair by pair: `value` turns the two uniforms on the stack into numbers. Only signed words become numbers quickly, so 2^31 is
+ * taken off first; all of it is exact.
+ */
 function eachUniform(code: Code, value: () => void): Code {
   const unit = constant(code, UNIT);
-  const half = constant(code, UNIT / 2);
-  const result = code.local('v128');
-  return eachFour(code, (words, { out }) =>
-    eachPair(code, words, false, (pair) => {
-      code.get(unit).simd('mul').get(half).simd('add');
+  const middle = constant(code, 0.5 + UNIT / 2);
+  const [top, signed, result] = [code.local('v128'), code.local('v128'), code.local('v128')];
+  code.i32x4(TOP, TOP, TOP, TOP).set(top);
+  return eachFour(code, (words, { out }) => {
+    code.get(words).get(top).simd('xor').set(signed);
+    eachPair(code, signed, (pair) => {
+      code.get(unit).simd('mul').get(middle).simd('add');
       value();
-      code
-        .set(result)
-        .get(out)
-        .get(result)
-        .store(16 * pair);
-    }),
-  );
+      code.set(result).get(out).get(result).store(16 * pair);
+    });
+  });
 }
 
 export function constantPlan(): Code {
@@ -110,7 +112,7 @@ export function tablePlan(exp: number | undefined): Code {
   const pairs = [code.local('v128'), code.local('v128')] as const;
   const [high, cells, t, y] = [code.local('v128'), code.local('v128'), code.local('v128'), code.local('v128')];
   eachFour(code, (words, { out }) => {
-    eachPair(code, words, true, (pair) => code.get(half).simd('add').set(pairs[pair]));
+    eachPair(code, words, (pair) => code.get(half).simd('add').set(pairs[pair]));
     code.get(pairs[0]).get(pairs[1]).shuffle(1, 3, 5, 7).tee(high).i32(11).simd('i32x4.shr_u').get(mask).simd('and');
     code.get(high).i32(31).simd('i32x4.shr_u').i32(SIDE_BITS).simd('i32x4.shl').simd('i32x4.add');
     code.get(table).simd('i32x4.add').set(cells);

@@ -54,11 +54,10 @@ export function splat(code: Code, base: number, offset: number): number {
   return local;
 }
 
-/** Words 0 and 1, then 2 and 3, of `words` as two pairs of numbers: leaves each in turn to `body`, on the stack. */
-export function eachPair(code: Code, words: number, signed: boolean, body: (pair: 0 | 1) => void): void {
-  const convert = signed ? 'convert_low_i32x4_s' : 'convert_low_i32x4_u';
-  code.get(words).simd(convert);
+/** Words 0 and 1, then 2 and 3, of a local as two pairs of signed numbers: leaves each in turn to `body`, on the stack. */
+export function eachPair(code: Code, words: number, body: (pair: 0 | 1) => void): void {
+  code.get(words).simd('convert_low_i32x4_s');
   body(0);
-  code.get(words).get(words).shuffle(2, 3, 2, 3).simd(convert);
+  code.get(words).get(words).shuffle(2, 3, 2, 3).simd('convert_low_i32x4_s');
   body(1);
 }
