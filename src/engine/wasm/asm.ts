@@ -80,6 +80,8 @@ const SIMD = {
   'i32x4.shl': 0xab,
   'i32x4.shr_u': 0xad,
   'i32x4.add': 0xae,
+  'i32x4.sub': 0xb1,
+  'i32x4.gt_s': 0x3b,
   'i64x2.shl': 0xcb,
   'i64x2.add': 0xce,
   /** Products of unsigned words 0 and 1, or 2 and 3, in full length. */

@@ -54,7 +54,10 @@ export function countCode(): Code {
   return code;
 }
 
-/** (base): counts → how many lie before each bucket, and where in `sorted` each begins (`scatterCode` makes it the end). */
+/**
+ * (base): counts → how many lie before each bucket, and where in `sorted` each begins (`scatterCode` makes it the end);
+ * `targets` → `found`.
+ */
 export function addUpCode(): Code {
   const code = new Code(['i32']);
   const base = 0;
@@ -68,6 +71,11 @@ export function addUpCode(): Code {
     number,
     number,
   ];
+  const targets = [0, 16, 32, 48].map((at) => {
+    const [target, found] = [code.local('v128'), code.local('v128')];
+    code.get(base).load(BASE.targets + at).set(target);
+    return { at, before: at % 32 === 0 ? low : high, target, found };
+  });
   code.get(row).get(base).loadI32(BASE.buckets).i32(1).op('i32.add').i32(ROW).op('i32.mul').op('i32.add').set(last);
   code.get(place).get(base).loadI32(BASE.sorted).storeI32(0);
   whileFits(code, row, last, ROW, () => {
@@ -82,12 +90,17 @@ export function addUpCode(): Code {
         .store(16 * half);
       code.get(before).get(here).simd('i32x4.add').set(before);
     }
+    // A bucket all of whose numbers, and those before, are not enough is passed over: true is −1.
+    for (const { before, target, found } of targets) {
+      code.get(found).get(target).get(before).simd('i32x4.gt_s').simd('i32x4.sub').set(found);
+    }
     code.get(total).get(total).get(total).shuffle(2, 3, 0, 1).simd('i32x4.add').set(both);
     add(code, place, 4);
     code.get(place);
     code.get(both).get(both).get(both).shuffle(1, 0, 3, 2).simd('i32x4.add').simd('i32x4.extract', 0);
     code.i32(8).op('i32.mul').get(base).loadI32(BASE.sorted).op('i32.add').storeI32(0);
   });
+  for (const { at, found } of targets) code.get(base).get(found).store(BASE.found + at);
   return code;
 }
 

@@ -38,7 +38,10 @@ export const BASE = {
   sortedTo: 364,
   /** Eight estimates, one a sub-block: of the mean, p50 and p90. */
   estimates: 368,
-  size: 368 + 3 * 64,
+  /** Of each sub-block: 1 + the lower rank of p50, then of p90; and the buckets where they lie. */
+  targets: 560,
+  found: 624,
+  size: 688,
 } as const;
 
 /** A stream: a parameter that varies by draw. Which of the numbers mean something depends on the plan. */

@@ -7,7 +7,7 @@ import { addUpCode, countCode, scatterCode } from './buckets.ts';
 import { constantPlan, linearPlan, stepsPlan, tablePlan, triangularPlan } from './inverse-code.ts';
 import { meanCode, sdCode } from './moments-code.ts';
 import { PLANS } from './places.ts';
-import { quantileCode, rankOfAll, rankOfBlock, sortCode } from './ranks.ts';
+import { quantileOfAll, quantileOfBlock, rankOfAll, rankOfBlock, sortCode } from './ranks.ts';
 import { runCode, sampleCode } from './sites.ts';
 import { storeTile } from './store.ts';
 import { keepDefinedCode, summaryCode } from './summary-code.ts';
@@ -63,8 +63,8 @@ function emitRuntime(): Uint8Array {
       count: add(countCode()),
       addUp: add(addUpCode()),
       scatter: add(scatterCode()),
-      quantile: add(quantileCode(add(rankOfAll(sort)), false)),
-      blockQuantile: add(quantileCode(add(rankOfBlock(sort)), true)),
+      quantile: add(quantileOfAll(add(rankOfAll(sort)))),
+      blockQuantile: add(quantileOfBlock(add(rankOfBlock(sort)))),
       keepDefined: add(keepDefinedCode()),
     }),
   );

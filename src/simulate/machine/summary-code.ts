@@ -15,6 +15,9 @@ const MOVES = 2048;
 const NUMBER = (name: (typeof NUMBERS)[number]): number => OUTPUT.numbers + 8 * NUMBERS.indexOf(name);
 const ESTIMATES = { mean: BASE.estimates, p50: BASE.estimates + 64, p90: BASE.estimates + 128 } as const;
 
+/** Percentiles that have errors. */
+const ERRORS_OF = [50, 90] as const;
+
 /** Numbers of the functions that the summary calls. */
 export interface SummaryCalls {
   mean: number;
@@ -60,6 +63,14 @@ export function summaryCode(calls: SummaryCalls): Code {
   put('sd', () => code.get(first).get(end).get(mean).call(calls.sd));
   code.op('end');
   budget(code, base, count);
+  code.get(errors).if();
+  eachBlock(code, base, ({ at4, count: size }) => {
+    for (const [k, p] of ERRORS_OF.entries()) {
+      code.get(at4).get(size).i32(1).op('i32.sub').op('f64.convert_i32_u').f64(p / 100).op('f64.mul').truncate();
+      code.i32(1).op('i32.add').storeI32(BASE.targets + 32 * k);
+    }
+  });
+  code.op('end');
   for (const step of [calls.count, calls.addUp, calls.scatter]) code.get(base).call(step);
   code.get(errors).if();
   estimates(code, base, calls);
@@ -77,7 +88,6 @@ export function summaryCode(calls: SummaryCalls): Code {
       code
         .get(base)
         .get(count)
-        .i32(0)
         .f64(p / 100)
         .call(calls.quantile),
     );
@@ -149,50 +159,56 @@ function withErrors(code: Code, base: number, errors: number): void {
   code.set(errors);
 }
 
-/** The estimates of the sub-blocks. */
-function estimates(code: Code, base: number, calls: SummaryCalls): void {
-  const [from, to, count, to8, at] = Array.from({ length: 5 }, () => code.local('i32')) as [
+/** Locals of a loop over the sub-blocks. */
+interface Block {
+  index: number;
+  /** Of its numbers: how many lie before it, before the next, in it. */
+  from: number;
+  to: number;
+  count: number;
+  /** base + 4 or 8 times its number. */
+  at4: number;
+  at8: number;
+}
+
+function eachBlock(code: Code, base: number, body: (block: Block) => void): void {
+  const [index, from, to, count, at4, at8] = Array.from({ length: 6 }, () => code.local('i32')) as [
+    number,
     number,
     number,
     number,
     number,
     number,
   ];
-  const block = code.local('i32');
-  const eachBlock = (body: () => void): void => {
-    code.i32(0).set(from).get(base).set(to8).get(base).set(at);
-    repeat(code, block, 1, BLOCKS, () => {
-      code.get(to8).loadI32(BASE.blockEnds).tee(to).get(from).op('i32.sub').set(count);
-      body();
-      code.get(to).set(from);
-      add(code, to8, 4);
-      add(code, at, 8);
-    });
-  };
+  code.i32(0).set(from).get(base).set(at4).get(base).set(at8);
+  repeat(code, index, 1, BLOCKS, () => {
+    code.get(at4).loadI32(BASE.blockEnds).tee(to).get(from).op('i32.sub').set(count);
+    body({ index, from, to, count, at4, at8 });
+    code.get(to).set(from);
+    add(code, at4, 4);
+    add(code, at8, 8);
+  });
+}
+
+/** The estimates of the sub-blocks. */
+function estimates(code: Code, base: number, calls: SummaryCalls): void {
   const address = (index: number): void => {
     code.get(index).i32(8).op('i32.mul').get(base).loadI32(BASE.first).op('i32.add');
   };
   code.get(base).loadI32(BASE.random).op('i32.eqz').if();
-  eachBlock(() => {
-    code.get(at);
+  eachBlock(code, base, ({ at8, from, to }) => {
+    code.get(at8);
     address(from);
     address(to);
     code.call(calls.mean).storeF64(ESTIMATES.mean);
   });
   code.op('end');
-  code.get(base).i32(0).storeI32(BASE.hint);
-  for (const p of [50, 90] as const) {
-    eachBlock(() => {
-      code
-        .get(at)
-        .get(base)
-        .get(count)
-        .get(block)
-        .f64(p / 100)
-        .call(calls.blockQuantile)
-        .storeF64(ESTIMATES[`p${p}`]);
-    });
-  }
+  eachBlock(code, base, ({ at8, count, index }) => {
+    for (const [k, p] of ERRORS_OF.entries()) {
+      code.get(at8).get(base).get(count).f64(p / 100).get(index).i32(BASE.found + 32 * k);
+      code.call(calls.blockQuantile).storeF64(ESTIMATES[`p${p}`]);
+    }
+  });
 }
 
 /** The sd of eight estimates over √8. */
