@@ -185,9 +185,9 @@ export class Code {
     return this.vector(new Uint8Array(Int32Array.from(words).buffer));
   }
 
-  /** A number twice. */
-  f64x2(v: number): this {
-    return this.vector(Uint8Array.of(...f64Bytes(v), ...f64Bytes(v)));
+  /** Two numbers, or one twice. */
+  f64x2(v: number, second = v): this {
+    return this.vector(Uint8Array.of(...f64Bytes(v), ...f64Bytes(second)));
   }
 
   /** Four of the eight words of two vectors on the stack. */

@@ -73,7 +73,10 @@ export function addUpCode(): Code {
   ];
   const targets = [0, 16, 32, 48].map((at) => {
     const [target, found] = [code.local('v128'), code.local('v128')];
-    code.get(base).load(BASE.targets + at).set(target);
+    code
+      .get(base)
+      .load(BASE.targets + at)
+      .set(target);
     return { at, before: at % 32 === 0 ? low : high, target, found };
   });
   code.get(row).get(base).loadI32(BASE.buckets).i32(1).op('i32.add').i32(ROW).op('i32.mul').op('i32.add').set(last);
@@ -100,7 +103,11 @@ export function addUpCode(): Code {
     code.get(both).get(both).get(both).shuffle(1, 0, 3, 2).simd('i32x4.add').simd('i32x4.extract', 0);
     code.i32(8).op('i32.mul').get(base).loadI32(BASE.sorted).op('i32.add').storeI32(0);
   });
-  for (const { at, found } of targets) code.get(base).get(found).store(BASE.found + at);
+  for (const { at, found } of targets)
+    code
+      .get(base)
+      .get(found)
+      .store(BASE.found + at);
   return code;
 }
 

@@ -49,7 +49,11 @@ function eachUniform(code: Code, value: () => void): Code {
     eachPair(code, signed, (pair) => {
       code.get(unit).simd('mul').get(middle).simd('add');
       value();
-      code.set(result).get(out).get(result).store(16 * pair);
+      code
+        .set(result)
+        .get(out)
+        .get(result)
+        .store(16 * pair);
     });
   });
 }

@@ -41,7 +41,9 @@ export const BASE = {
   /** Of each sub-block: 1 + the lower rank of p50, then of p90; and the buckets where they lie. */
   targets: 560,
   found: 624,
-  size: 688,
+  /** Room for four numbers. */
+  four: 688,
+  size: 720,
 } as const;
 
 /** A stream: a parameter that varies by draw. Which of the numbers mean something depends on the plan. */

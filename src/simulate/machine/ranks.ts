@@ -1,12 +1,12 @@
 /** Order statistics and quantiles out of buckets, see buckets.ts. */
 import { Code } from '../../engine/wasm/asm.ts';
 import { BASE } from './places.ts';
-import { add, field, whileFits, whileTrue } from './write.ts';
+import { add, field, whileTrue } from './write.ts';
 
 /** Bytes of a row of counts. */
 const ROW = 32;
-/** Up to so many numbers are compared each with each; more are sorted. */
-const FEW = 8;
+/** Up to so many numbers of a sub-block in a bucket are sorted without a branch. */
+const FEW = 4;
 
 /** (base, from, to): sorts the numbers from one address to another, and takes its moves off the budget; not again if it was the last. */
 export function sortCode(): Code {
@@ -56,11 +56,12 @@ export function rankOfAll(sort: number): Code {
 }
 
 /**
- * (base, bucket, block, rank) → the number of that rank among those of a sub-block, which lies in that bucket. A processor
+ * (base, bucket, block, rank) → address of the number of that rank among those of a sub-block, which lies in that bucket;
+ * the bucket's others of the sub-block stand around it, in order. A processor
  * cannot foresee how a search or a sort goes on, and there are 32 of these; so few branches rest on the numbers.
  */
 export function rankOfBlock(sort: number): Code {
-  const code = new Code(['i32', 'i32', 'i32', 'i32'], ['f64']);
+  const code = new Code(['i32', 'i32', 'i32', 'i32'], ['i32']);
   const [base, bucket, block, rank] = [0, 1, 2, 3];
   const [row, cell, count, from, to] = Array.from({ length: 5 }, () => code.local('i32')) as [
     number,
@@ -75,11 +76,12 @@ export function rankOfBlock(sort: number): Code {
   code.get(bucket).i32(4).op('i32.mul').get(base).loadI32(BASE.ends).op('i32.add').loadI32(0);
   blocksBefore(code, row, block);
   code.i32(8).op('i32.mul').op('i32.add').tee(from).get(count).i32(8).op('i32.mul').op('i32.add').set(to);
-  code.get(rank).get(cell).loadI32(0).op('i32.sub').set(rank);
   code.get(count).i32(FEW).op('i32.gt_u').if();
   code.get(base).get(from).get(to).call(sort);
-  code.get(rank).i32(8).op('i32.mul').get(from).op('i32.add').loadF64(0).op('return').op('end');
-  return ofFew(code, from, to, rank).loadF64(0);
+  code.op('else');
+  sortFour(code, base, from, count);
+  code.get(base).i32(BASE.four).op('i32.add').set(from).op('end');
+  return code.get(rank).get(cell).loadI32(0).op('i32.sub').i32(8).op('i32.mul').get(from).op('i32.add');
 }
 
 /** How many numbers of the row's bucket belong to sub-blocks before this one: they lie first in the bucket. */
@@ -87,35 +89,61 @@ function blocksBefore(code: Code, row: number, block: number): void {
   const [k, sum] = [code.local('v128'), code.local('v128')];
   code.get(block).simd('i32x4.splat').set(k);
   for (const half of [0, 16]) {
-    code.get(row).load(ROW + half).get(row).load(half).simd('i32x4.sub');
-    code.get(k).i32x4(half / 4, half / 4 + 1, half / 4 + 2, half / 4 + 3).simd('i32x4.gt_s').simd('and');
+    code
+      .get(row)
+      .load(ROW + half)
+      .get(row)
+      .load(half)
+      .simd('i32x4.sub');
+    code
+      .get(k)
+      .i32x4(half / 4, half / 4 + 1, half / 4 + 2, half / 4 + 3)
+      .simd('i32x4.gt_s')
+      .simd('and');
   }
   code.simd('i32x4.add').tee(sum).get(sum).get(sum).shuffle(2, 3, 0, 1).simd('i32x4.add').tee(sum);
   code.get(sum).get(sum).shuffle(1, 0, 3, 2).simd('i32x4.add').simd('i32x4.extract', 0);
 }
 
-/** Leaves the address of the number of that rank in a range: the one that has no more below it, and enough not above it. */
-function ofFew(code: Code, from: number, to: number, rank: number): Code {
-  const [i, j, below, notAbove, found] = Array.from({ length: 5 }, () => code.local('i32')) as [
+/** Up to four numbers from an address on → `BASE.four`, sorted, without a branch. */
+function sortFour(code: Code, base: number, from: number, count: number): void {
+  const [a, b, low, high, s1, s2] = Array.from({ length: 6 }, () => code.local('v128')) as [
+    number,
     number,
     number,
     number,
     number,
     number,
   ];
-  const v = code.local('f64');
-  code.get(from).set(i);
-  whileFits(code, i, to, 8, () => {
-    code.get(i).loadF64(0).set(v).i32(0).set(below).i32(0).set(notAbove).get(from).set(j);
-    whileFits(code, j, to, 8, () => {
-      code.get(below).get(j).loadF64(0).get(v).op('f64.lt').op('i32.add').set(below);
-      code.get(notAbove).get(j).loadF64(0).get(v).op('f64.le').op('i32.add').set(notAbove);
-    });
-    code.get(found).get(found).get(i).op('i32.xor').i32(0);
-    code.get(below).get(rank).op('i32.le_u').get(rank).get(notAbove).op('i32.lt_u').op('i32.and');
-    code.op('i32.sub').op('i32.and').op('i32.xor').set(found);
-  });
-  return code.get(found);
+  const there = code.local('v128');
+  code.get(count).op('f64.convert_i32_u').simd('splat').set(there);
+  for (const [k, pair] of [a, b].entries()) {
+    code
+      .get(from)
+      .load(16 * k)
+      .f64x2(Number.POSITIVE_INFINITY)
+      .get(there);
+    code
+      .f64x2(2 * k, 2 * k + 1)
+      .simd('gt')
+      .simd('bitselect')
+      .set(pair);
+  }
+  /** The lesser or the greater of both lanes, in both. */
+  const ofLanes = (op: 'pmin' | 'pmax', pair: number): void => {
+    code.get(pair).get(pair).get(pair).shuffle(2, 3, 0, 1).simd(op);
+  };
+  code.get(a).get(b).simd('pmin').set(low).get(a).get(b).simd('pmax').set(high);
+  ofLanes('pmax', low);
+  code.set(s1);
+  ofLanes('pmin', high);
+  code.set(s2);
+  code.get(base);
+  ofLanes('pmin', low);
+  code.get(s1).get(s2).simd('pmin').shuffle(0, 1, 4, 5).store(BASE.four);
+  code.get(base).get(s1).get(s2).simd('pmax');
+  ofLanes('pmax', high);
+  code.shuffle(0, 1, 4, 5).store(BASE.four + 16);
 }
 
 /** (base, count, p) → type 7 quantile of all, as in quantiles.ts; p rises from call to call. @param rank `rankOfAll` */
@@ -143,22 +171,25 @@ export function quantileOfAll(rank: number): Code {
 export function quantileOfBlock(rank: number): Code {
   const code = new Code(['i32', 'i32', 'f64', 'i32', 'i32'], ['f64']);
   const [base, count, p, block, offset] = [0, 1, 2, 3, 4];
-  const [bucket, next] = [code.local('i32'), code.local('i32')];
+  const [bucket, next, at] = [code.local('i32'), code.local('i32'), code.local('i32')];
   const find = (r: number): Code => code.get(base).get(bucket).get(block).get(r).call(rank);
   code.get(block).i32(4).op('i32.mul').get(base).op('i32.add').get(offset).op('i32.add').loadI32(0).set(bucket);
   return interpolated(code, count, p, {
-    low: find,
+    low: (lower) => find(lower).tee(at).loadF64(0),
     high: (upper) => {
+      add(code, at, 8);
       code.get(bucket).i32(ROW).op('i32.mul').get(block).i32(4).op('i32.mul').op('i32.add');
       code.get(base).loadI32(BASE.counts).op('i32.add').set(next);
       const before = (): void => {
         code.get(next).loadI32(ROW).get(upper).op('i32.le_u');
       };
+      before();
+      code.if();
       whileTrue(code, before, () => {
         add(code, next, ROW);
         add(code, bucket, 1);
       });
-      find(upper);
+      find(upper).set(at).op('end').get(at).loadF64(0);
     },
   });
 }

@@ -111,7 +111,7 @@ export class SiteMachine {
   }
 }
 
-/** An eighth as many as draws: few numbers to a bucket, and counts that stay in the nearest cache. */
+/** A quarter as many as draws: few numbers to a bucket, and counts that stay in the nearest cache. */
 function bucketsFor(draws: number): number {
-  return Math.min(4096, Math.max(16, 1 << (28 - Math.clz32(draws))));
+  return Math.min(4096, Math.max(16, 1 << (29 - Math.clz32(draws))));
 }

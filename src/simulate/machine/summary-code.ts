@@ -66,8 +66,19 @@ export function summaryCode(calls: SummaryCalls): Code {
   code.get(errors).if();
   eachBlock(code, base, ({ at4, count: size }) => {
     for (const [k, p] of ERRORS_OF.entries()) {
-      code.get(at4).get(size).i32(1).op('i32.sub').op('f64.convert_i32_u').f64(p / 100).op('f64.mul').truncate();
-      code.i32(1).op('i32.add').storeI32(BASE.targets + 32 * k);
+      code
+        .get(at4)
+        .get(size)
+        .i32(1)
+        .op('i32.sub')
+        .op('f64.convert_i32_u')
+        .f64(p / 100)
+        .op('f64.mul')
+        .truncate();
+      code
+        .i32(1)
+        .op('i32.add')
+        .storeI32(BASE.targets + 32 * k);
     }
   });
   code.op('end');
@@ -205,7 +216,13 @@ function estimates(code: Code, base: number, calls: SummaryCalls): void {
   code.op('end');
   eachBlock(code, base, ({ at8, count, index }) => {
     for (const [k, p] of ERRORS_OF.entries()) {
-      code.get(at8).get(base).get(count).f64(p / 100).get(index).i32(BASE.found + 32 * k);
+      code
+        .get(at8)
+        .get(base)
+        .get(count)
+        .f64(p / 100)
+        .get(index)
+        .i32(BASE.found + 32 * k);
       code.call(calls.blockQuantile).storeF64(ESTIMATES[`p${p}`]);
     }
   });
