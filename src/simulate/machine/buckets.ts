@@ -7,7 +7,7 @@
  */
 import { Code } from '../../engine/wasm/asm.ts';
 import { BASE } from './places.ts';
-import { add, field, splat, whileFits, whileTrue } from './write.ts';
+import { add, field, locals, splat, whileFits, whileTrue } from './write.ts';
 
 const BLOCKS = 8;
 const ROW = 4 * BLOCKS;
@@ -19,13 +19,7 @@ export function countCode(): Code {
   const code = new Code(['i32']);
   const base = 0;
   const counts = field(code, base, BASE.counts);
-  const [row, k, end, blockEnd, at] = Array.from({ length: 5 }, () => code.local('i32')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [row, k, end, blockEnd, at] = locals(code, 'i32', 5);
   code.get(counts).i32(0).get(base).loadI32(BASE.buckets).i32(1).op('i32.add').i32(ROW).op('i32.mul').fill();
   code.get(counts).set(row).get(base).loadI32(BASE.first).set(at).get(base).set(blockEnd);
   const blocksLeft = (): void => {
@@ -64,15 +58,9 @@ export function addUpCode(): Code {
   const row = field(code, base, BASE.counts);
   const place = field(code, base, BASE.ends);
   const last = code.local('i32');
-  const [low, high, here, both, total] = Array.from({ length: 5 }, () => code.local('v128')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [low, high, here, both, total] = locals(code, 'v128', 5);
   const targets = [0, 16, 32, 48].map((at) => {
-    const [target, found] = [code.local('v128'), code.local('v128')];
+    const [target, found] = locals(code, 'v128', 2);
     code
       .get(base)
       .load(BASE.targets + at)
@@ -127,7 +115,7 @@ export function scatterCode(): Code {
     .op('i32.add')
     .set(end);
   bucketOf(code, base).each(at, end, (bucket, value) => {
-    const [slot, to] = [code.local('i32'), code.local('i32')];
+    const [slot, to] = locals(code, 'i32', 2);
     code.get(bucket).i32(2).op('i32.shl').get(place).op('i32.add').tee(slot).loadI32(4).tee(to);
     value();
     code.f64(0).op('f64.add').storeF64(0);
@@ -142,7 +130,7 @@ function bucketOf(code: Code, base: number) {
   const scale = splat(code, base, BASE.scale);
   const round = code.local('v128');
   code.f64x2(ROUND).set(round);
-  const [pair, keys] = [code.local('v128'), code.local('v128')];
+  const [pair, keys] = locals(code, 'v128', 2);
   const find = (): void => {
     code.set(pair).get(pair).get(low).simd('sub').get(scale).simd('mul').get(round).simd('add').set(keys);
   };

@@ -1,5 +1,5 @@
 import type { Code } from '../../engine/wasm/asm.ts';
-import { repeat } from './write.ts';
+import { locals, repeat } from './write.ts';
 
 /** ln 2 in two parts and the polynomial: as in elementary.ts, of which these are the bits. */
 const LN2_HIGH = 0.6931471803691238;
@@ -15,7 +15,7 @@ const MOST = 709;
  * @param scalar function f64 → f64 for numbers whose exponential is not in the middle of the range
  */
 export function exponential(code: Code, tile: number, scalar: number): void {
-  const [i, at] = [code.local('i32'), code.local('i32')];
+  const [i, at] = locals(code, 'i32', 2);
   const [x, y, moderate] = [vectors(code), vectors(code), code.local('v128')];
   repeat(code, i, 16 * WIDE, 512, () => {
     code.get(tile).get(i).op('i32.add').set(at);

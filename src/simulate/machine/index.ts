@@ -1,3 +1,3 @@
 export { SiteMachine } from './site-machine.ts';
-export type { MachineStream } from './stream.ts';
+export type { DrawnStream, HostStream, MachineStream } from './stream.ts';
 export { NUMBERS, summaryOf } from './summary-numbers.ts';

@@ -1,7 +1,7 @@
 import type { InverseTable } from '../inverse-table.ts';
 import type { Steps } from '../steps.ts';
 import type { Arena } from './arena.ts';
-import { FIRST_OCTAVE } from './inverse-code.ts';
+import { FIRST_OCTAVE } from './table-code.ts';
 
 /** Tables kept from site to site. */
 const MOST_TABLES = 64;

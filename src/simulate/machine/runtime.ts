@@ -4,14 +4,20 @@ import type { Code } from '../../engine/wasm/asm.ts';
 import type { KernelExports } from '../../engine/wasm/kernel.ts';
 import { moduleBytes } from '../../engine/wasm/module.ts';
 import { addUpCode, countCode, scatterCode } from './buckets.ts';
-import { constantPlan, linearPlan, stepsPlan, tablePlan, triangularPlan } from './inverse-code.ts';
+import { keepDefinedCode } from './defined.ts';
+import { constantPlan, linearPlan, triangularPlan } from './inverse-code.ts';
 import { meanCode, sdCode } from './moments-code.ts';
+import { philoxWords } from './philox-words.ts';
 import { PLANS } from './places.ts';
-import { quantileOfAll, quantileOfBlock, rankOfAll, rankOfBlock, sortCode } from './ranks.ts';
+import { quantileOfAll, quantileOfBlock } from './quantile-code.ts';
+import { rankOfAll, rankOfBlock } from './ranks.ts';
 import { runCode, sampleCode } from './sites.ts';
+import { firstPoints, sobolWords } from './sobol-words.ts';
+import { sortCode } from './sort-code.ts';
+import { stepsPlan } from './steps-code.ts';
 import { storeTile } from './store.ts';
-import { keepDefinedCode, summaryCode } from './summary-code.ts';
-import { firstPoints, philoxWords, sobolWords } from './words.ts';
+import { summaryCode } from './summary-code.ts';
+import { tablePlan } from './table-code.ts';
 
 /** Functions of the runtime; `base` is the address of what places.ts lays down. */
 export interface Runtime {

@@ -6,7 +6,7 @@ import { Arena } from './arena.ts';
 import { OutputRecords } from './output-records.ts';
 import { BASE, OUTPUT } from './places.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
-import { isHost, type MachineStream } from './stream.ts';
+import { type HostStream, isHost, type MachineStream } from './stream.ts';
 import { StreamRecords } from './stream-records.ts';
 import { NUMBERS, writeConstant, writeSummary } from './summary-numbers.ts';
 
@@ -81,7 +81,7 @@ export class SiteMachine {
     }
   }
 
-  private runWithHost(hosts: readonly { param: number; fill(out: Float64Array, first: number): void }[]): void {
+  private runWithHost(hosts: readonly HostStream[]): void {
     const tiles = hosts.map(({ param }) => {
       const at = this.streams.tile(param) / 8;
       return this.arena.f64.subarray(at, at + TILE);
