@@ -1,7 +1,6 @@
 import { philox4x32 } from './philox.ts';
 import { PURPOSE } from './stream-key.ts';
 
-export const RANDOM_COLUMN = 3;
 const UNIT = 1 / 0x100000000;
 
 /**
@@ -17,7 +16,7 @@ export class RandomStream {
     this.words = words;
   }
 
-  /** Writes what makes the draws of a dimension to out[at …], RANDOM_COLUMN words: the key and the dimension. */
+  /** Writes what makes the draws of a dimension to out[at …], three words: the key and the dimension. */
   column(dimension: number, out: Int32Array, at: number): void {
     out[at] = this.words[0];
     out[at + 1] = this.words[1];

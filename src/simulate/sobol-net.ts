@@ -1,6 +1,6 @@
-import { applyDigits, byDigit, multiply, unitTriangular } from './gf2.ts';
+import { byDigit, multiply, multiplyTriangular, unitTriangular } from './gf2.ts';
 import { SOBOL_DIMENSIONS, sobolDirections } from './sobol.ts';
-import { PURPOSE, randomWords, type StreamKey, streamWords } from './stream-key.ts';
+import { fillWords, PURPOSE, randomWords, type StreamKey, streamWords } from './stream-key.ts';
 
 /**
  * The scrambled Sobol' net of one seed. Every dimension has its own random linear scramble (Matoušek's: a unit triangular
@@ -48,12 +48,12 @@ export class SobolNet {
   }
 }
 
-/** Points of draws 0 … 63, then the direction numbers of bits 6 … 31 of a draw's number. */
-const LOW = 64;
+/** Words of a column: the shift, and the direction number of each bit of a draw's number. */
+const SOBOL_COLUMN = 1 + 32;
+/** Draws whose points are made beforehand. */
 const LOW_BITS = 6;
-export const SOBOL_COLUMN = LOW + 32 - LOW_BITS;
+const LOW = 1 << LOW_BITS;
 const UNIT = 1 / 0x100000000;
-const NONE = new Uint32Array(0);
 
 /**
  * The points of one key. Its index map, a random unit triangular matrix on the bits of the draw number, makes it
@@ -65,10 +65,10 @@ export class SobolStream {
   private readonly words: readonly [number, number];
   private readonly map: Int32Array;
   /** Shifts of four dimensions, those of one block of random words. */
-  private shifts: Uint32Array = NONE;
+  private readonly shifts = new Uint32Array(4);
   private shiftsOf = -1;
-  /** Columns by dimension, as far as `fill` needs them. */
-  private readonly known: Int32Array[] = [];
+  /** By dimension, as far as `fill` needs them: the column, and the points of the first draws as words. */
+  private readonly known: { column: Int32Array; low: Int32Array }[] = [];
 
   constructor(net: SobolNet, words: readonly [number, number], bits: number) {
     this.net = net;
@@ -77,52 +77,51 @@ export class SobolStream {
   }
 
   /**
-   * Writes what makes the points of a dimension to c = out[at …], SOBOL_COLUMN words: c[k], k = 0 … 63, are those of the
-   * first draws as 32-bit words; the point of draw k is c[k & 63] xor the c[58 + j] of the set bits j ≥ 6 of k. Words of
-   * draws and bits that the stream does not have are left alone.
+   * Writes what makes the points of a dimension to c = out[at …], up to SOBOL_COLUMN words: the point of draw k is, as a
+   * 32-bit word, c[0] xor the c[1 + j] of the set bits j of k. Words of bits that no draw has are left alone.
    */
   column(dimension: number, out: Int32Array, at: number): void {
-    const { map } = this;
-    const digits = this.net.digits(dimension);
     out[at] = this.shift(dimension);
-    for (let bit = 0; bit < map.length; bit++) {
-      const direction = applyDigits(digits, map[bit] as number);
-      const size = 1 << bit;
-      if (bit >= LOW_BITS) out[at + LOW + bit - LOW_BITS] = direction;
-      else for (let k = at; k < at + size; k++) out[k + size] = (out[k] as number) ^ direction;
-    }
+    multiplyTriangular(this.net.digits(dimension), this.map, out, at + 1);
   }
 
   /** Points of draws first … first + count − 1 as (x + ½) / 2^32. */
   fill(out: Float64Array, dimension: number, first: number, count: number): void {
-    const column = this.open(dimension);
+    const { column, low } = this.open(dimension);
     const end = first + count;
     for (let k = first, i = 0; k < end; ) {
       let base = 0;
-      for (let rest = k >>> LOW_BITS, c = LOW; rest !== 0; rest >>>= 1, c++) {
+      for (let rest = k >>> LOW_BITS, c = 1 + LOW_BITS; rest !== 0; rest >>>= 1, c++) {
         base ^= -(rest & 1) & (column[c] as number);
       }
       const from = k & (LOW - 1);
       const n = Math.min(LOW - from, end - k);
-      for (let b = 0; b < n; b++) out[i + b] = (((column[from + b] as number) ^ base) >>> 0) * UNIT + UNIT / 2;
+      for (let b = 0; b < n; b++) out[i + b] = (((low[from + b] as number) ^ base) >>> 0) * UNIT + UNIT / 2;
       i += n;
       k += n;
     }
   }
 
-  private open(dimension: number): Int32Array {
+  private open(dimension: number): { column: Int32Array; low: Int32Array } {
     const known = this.known[dimension];
     if (known) return known;
     const column = new Int32Array(SOBOL_COLUMN);
     this.column(dimension, column, 0);
-    this.known[dimension] = column;
-    return column;
+    const low = new Int32Array(LOW);
+    low[0] = column[0] as number;
+    for (let bit = 0; bit < LOW_BITS; bit++) {
+      const size = 1 << bit;
+      for (let k = 0; k < size; k++) low[k + size] = (low[k] as number) ^ (column[1 + bit] as number);
+    }
+    const made = { column, low };
+    this.known[dimension] = made;
+    return made;
   }
 
   private shift(dimension: number): number {
     const block = dimension >>> 2;
     if (this.shiftsOf !== block) {
-      this.shifts = randomWords(this.words, PURPOSE.shift, block, 4);
+      fillWords(this.words, PURPOSE.shift, block, this.shifts);
       this.shiftsOf = block;
     }
     return this.shifts[dimension & 3] as number;

@@ -30,7 +30,15 @@ export function streamWords(seed: readonly [number, number], key: StreamKey): re
   return [block[0] as number, block[1] as number];
 }
 
-/** `count` random words for one purpose: block by block at counters (0, index, 0, purpose), (1, index, 0, purpose), … */
+/**
+ * Random words for one purpose, as many as `out` holds, a multiple of four: block by block at counters (0, index, 0,
+ * purpose), (1, index, 0, purpose), …
+ */
+export function fillWords(key: readonly [number, number], purpose: number, index: number, out: Uint32Array): void {
+  for (let at = 0; at < out.length; at += 4) philox4x32(at >>> 2, index, 0, purpose, key[0], key[1], out, at);
+}
+
+/** The first `count` of them. */
 export function randomWords(
   key: readonly [number, number],
   purpose: number,
@@ -38,6 +46,6 @@ export function randomWords(
   count: number,
 ): Uint32Array {
   const words = new Uint32Array(Math.ceil(count / 4) * 4);
-  for (let at = 0; at < count; at += 4) philox4x32(at >>> 2, index, 0, purpose, key[0], key[1], words, at);
+  fillWords(key, purpose, index, words);
   return count === words.length ? words : words.subarray(0, count);
 }

@@ -23,7 +23,7 @@ export interface Summary {
 const PROBABILITIES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
 const ERROR_PROBABILITIES = [0.5, 0.9] as const;
 const SUB_BLOCKS = 8;
-const FEWEST_FOR_ERRORS = 64;
+export const FEWEST_FOR_ERRORS = 64;
 
 const selector = new Quantiles(PROBABILITIES, SUB_BLOCKS, ERROR_PROBABILITIES);
 let scratch = new Float64Array(0);

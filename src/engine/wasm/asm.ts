@@ -80,6 +80,8 @@ const SIMD = {
   'i32x4.shl': 0xab,
   'i32x4.shr_u': 0xad,
   'i32x4.add': 0xae,
+  'i32x4.sub': 0xb1,
+  'i32x4.gt_s': 0x3b,
   'i64x2.shl': 0xcb,
   'i64x2.add': 0xce,
   /** Products of unsigned words 0 and 1, or 2 and 3, in full length. */
@@ -87,7 +89,6 @@ const SIMD = {
   'i64x2.extmul_high_i32x4_u': 0xdf,
   /** Words 0 and 1 as numbers. */
   convert_low_i32x4_s: 0xfe,
-  convert_low_i32x4_u: 0xff,
 } as const;
 
 /** Operations on v128; those that do not say otherwise take it as f64x2. */
@@ -184,9 +185,9 @@ export class Code {
     return this.vector(new Uint8Array(Int32Array.from(words).buffer));
   }
 
-  /** A number twice. */
-  f64x2(v: number): this {
-    return this.vector(Uint8Array.of(...f64Bytes(v), ...f64Bytes(v)));
+  /** Two numbers, or one twice. */
+  f64x2(v: number, second = v): this {
+    return this.vector(Uint8Array.of(...f64Bytes(v), ...f64Bytes(second)));
   }
 
   /** Four of the eight words of two vectors on the stack. */

@@ -1,16 +1,28 @@
 const PAGE = 65_536;
 
-/** Room in the memory of a kernel, beyond what the kernel itself uses. What is once taken is not given back. */
+/**
+ * Room in the memory of a kernel, beyond what the kernel itself uses. What is once taken is not given back. Nothing else may
+ * let that memory grow.
+ */
 export class Arena {
   private readonly memory: WebAssembly.Memory;
   private used: number;
-  private of: ArrayBufferLike | undefined;
-  private f64Views = new Float64Array(0);
-  private i32Views = new Int32Array(0);
+  private views: { f64: Float64Array; i32: Int32Array };
 
   constructor(memory: WebAssembly.Memory) {
     this.memory = memory;
     this.used = memory.buffer.byteLength;
+    this.views = viewsOf(memory);
+  }
+
+  /** All memory as doubles; not to be kept, as `take` may make it useless. */
+  get f64(): Float64Array {
+    return this.views.f64;
+  }
+
+  /** All memory as words; likewise. */
+  get i32(): Int32Array {
+    return this.views.i32;
   }
 
   /** @returns an address divisible by 16. @throws RangeError when memory does not go that far */
@@ -18,27 +30,15 @@ export class Arena {
     const at = this.used;
     const end = at + Math.ceil(bytes / 16) * 16;
     const missing = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
-    if (missing > 0) this.memory.grow(missing);
+    if (missing > 0) {
+      this.memory.grow(missing);
+      this.views = viewsOf(this.memory);
+    }
     this.used = end;
     return at;
   }
+}
 
-  /** All memory as doubles. Growing makes views useless, so this one is not to be kept. */
-  get f64(): Float64Array {
-    this.refresh();
-    return this.f64Views;
-  }
-
-  get i32(): Int32Array {
-    this.refresh();
-    return this.i32Views;
-  }
-
-  private refresh(): void {
-    const { buffer } = this.memory;
-    if (buffer === this.of) return;
-    this.of = buffer;
-    this.f64Views = new Float64Array(buffer);
-    this.i32Views = new Int32Array(buffer);
-  }
+function viewsOf({ buffer }: WebAssembly.Memory): { f64: Float64Array; i32: Int32Array } {
+  return { f64: new Float64Array(buffer), i32: new Int32Array(buffer) };
 }

@@ -7,7 +7,7 @@
  */
 import { Code } from '../../engine/wasm/asm.ts';
 import { BASE } from './places.ts';
-import { add, field, splat, whileFits, whileTrue } from './write.ts';
+import { add, field, locals, splat, whileFits, whileTrue } from './write.ts';
 
 const BLOCKS = 8;
 const ROW = 4 * BLOCKS;
@@ -19,13 +19,7 @@ export function countCode(): Code {
   const code = new Code(['i32']);
   const base = 0;
   const counts = field(code, base, BASE.counts);
-  const [row, k, end, blockEnd, at] = Array.from({ length: 5 }, () => code.local('i32')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [row, k, end, blockEnd, at] = locals(code, 'i32', 5);
   code.get(counts).i32(0).get(base).loadI32(BASE.buckets).i32(1).op('i32.add').i32(ROW).op('i32.mul').fill();
   code.get(counts).set(row).get(base).loadI32(BASE.first).set(at).get(base).set(blockEnd);
   const blocksLeft = (): void => {
@@ -54,20 +48,25 @@ export function countCode(): Code {
   return code;
 }
 
-/** (base): counts → how many lie before each bucket, and where in `sorted` each begins (`scatterCode` makes it the end). */
+/**
+ * (base): counts → how many lie before each bucket, and where in `sorted` each begins (`scatterCode` makes it the end);
+ * `targets` → `found`.
+ */
 export function addUpCode(): Code {
   const code = new Code(['i32']);
   const base = 0;
   const row = field(code, base, BASE.counts);
   const place = field(code, base, BASE.ends);
   const last = code.local('i32');
-  const [low, high, here, both, total] = Array.from({ length: 5 }, () => code.local('v128')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [low, high, here, both, total] = locals(code, 'v128', 5);
+  const targets = [0, 16, 32, 48].map((at) => {
+    const [target, found] = locals(code, 'v128', 2);
+    code
+      .get(base)
+      .load(BASE.targets + at)
+      .set(target);
+    return { at, before: at % 32 === 0 ? low : high, target, found };
+  });
   code.get(row).get(base).loadI32(BASE.buckets).i32(1).op('i32.add').i32(ROW).op('i32.mul').op('i32.add').set(last);
   code.get(place).get(base).loadI32(BASE.sorted).storeI32(0);
   whileFits(code, row, last, ROW, () => {
@@ -82,12 +81,21 @@ export function addUpCode(): Code {
         .store(16 * half);
       code.get(before).get(here).simd('i32x4.add').set(before);
     }
+    // A bucket all of whose numbers, and those before, are not enough is passed over: true is −1.
+    for (const { before, target, found } of targets) {
+      code.get(found).get(target).get(before).simd('i32x4.gt_s').simd('i32x4.sub').set(found);
+    }
     code.get(total).get(total).get(total).shuffle(2, 3, 0, 1).simd('i32x4.add').set(both);
     add(code, place, 4);
     code.get(place);
     code.get(both).get(both).get(both).shuffle(1, 0, 3, 2).simd('i32x4.add').simd('i32x4.extract', 0);
     code.i32(8).op('i32.mul').get(base).loadI32(BASE.sorted).op('i32.add').storeI32(0);
   });
+  for (const { at, found } of targets)
+    code
+      .get(base)
+      .get(found)
+      .store(BASE.found + at);
   return code;
 }
 
@@ -107,7 +115,7 @@ export function scatterCode(): Code {
     .op('i32.add')
     .set(end);
   bucketOf(code, base).each(at, end, (bucket, value) => {
-    const [slot, to] = [code.local('i32'), code.local('i32')];
+    const [slot, to] = locals(code, 'i32', 2);
     code.get(bucket).i32(2).op('i32.shl').get(place).op('i32.add').tee(slot).loadI32(4).tee(to);
     value();
     code.f64(0).op('f64.add').storeF64(0);
@@ -122,7 +130,7 @@ function bucketOf(code: Code, base: number) {
   const scale = splat(code, base, BASE.scale);
   const round = code.local('v128');
   code.f64x2(ROUND).set(round);
-  const [pair, keys] = [code.local('v128'), code.local('v128')];
+  const [pair, keys] = locals(code, 'v128', 2);
   const find = (): void => {
     code.set(pair).get(pair).get(low).simd('sub').get(scale).simd('mul').get(round).simd('add').set(keys);
   };

@@ -1,5 +1,5 @@
 import type { Code } from '../../engine/wasm/asm.ts';
-import { repeat } from './write.ts';
+import { locals, repeat } from './write.ts';
 
 /** ln 2 in two parts and the polynomial: as in elementary.ts, of which these are the bits. */
 const LN2_HIGH = 0.6931471803691238;
@@ -15,50 +15,103 @@ const MOST = 709;
  * @param scalar function f64 → f64 for numbers whose exponential is not in the middle of the range
  */
 export function exponential(code: Code, tile: number, scalar: number): void {
-  const [i, at] = [code.local('i32'), code.local('i32')];
-  const [x, y] = [code.local('v128'), code.local('v128')];
-  repeat(code, i, 16, 512, () => {
-    code.get(tile).get(i).op('i32.add').tee(at).load(0).set(x);
-    reduced(code, x);
-    code.set(y);
-    code.get(x).f64x2(LEAST).simd('gt').get(x).f64x2(MOST).simd('lt').simd('and').simd('allTrue').op('i32.eqz').if();
-    code.get(x).simd('extract', 0).call(scalar).simd('splat');
-    code.get(x).simd('extract', 1).call(scalar).simd('replace', 1).set(y);
+  const [i, at] = locals(code, 'i32', 2);
+  const [x, y, moderate] = [vectors(code), vectors(code), code.local('v128')];
+  repeat(code, i, 16 * WIDE, 512, () => {
+    code.get(tile).get(i).op('i32.add').set(at);
+    code.zero().simd('not').set(moderate);
+    for (const [k, v] of x.entries()) {
+      code
+        .get(at)
+        .load(16 * k)
+        .tee(v)
+        .f64x2(LEAST)
+        .simd('gt')
+        .get(v)
+        .f64x2(MOST)
+        .simd('lt')
+        .simd('and');
+      code.get(moderate).simd('and').set(moderate);
+    }
+    code.get(moderate).simd('allTrue').if();
+    reduced(code, x, y);
+    code.op('else');
+    for (const [k, v] of x.entries()) {
+      code.get(v).simd('extract', 0).call(scalar).simd('splat');
+      code.get(v).simd('extract', 1).call(scalar).simd('replace', 1).set(y[k]!);
+    }
     code.op('end');
-    code.get(at).get(y).store(0);
+    for (const [k, v] of y.entries())
+      code
+        .get(at)
+        .get(v)
+        .store(16 * k);
   });
 }
 
-/** The exponentials of a pair, on the stack. */
-function reduced(code: Code, x: number): void {
-  const [shifted, k, r, r2, r4, a, b] = Array.from({ length: 7 }, () => code.local('v128')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
+/** Pairs side by side: each constant is fetched once for all of them. */
+const WIDE = 2;
+const vectors = (code: Code): number[] => Array.from({ length: WIDE }, () => code.local('v128'));
+
+/** y = exp x, pair by pair. */
+function reduced(code: Code, x: readonly number[], y: readonly number[]): void {
+  const c = code.local('v128');
+  const each = (step: (k: number) => void): void => {
+    for (let k = 0; k < WIDE; k++) step(k);
+  };
+  /** out = a · constant, or a + constant. */
+  const by = (op: 'mul' | 'add' | 'sub', constant: number, a: readonly number[], out: readonly number[]): void => {
+    code.f64x2(constant).set(c);
+    each((k) => code.get(a[k]!).get(c).simd(op).set(out[k]!));
+  };
+  const join = (op: 'mul' | 'add' | 'sub', a: readonly number[], b: readonly number[], out: readonly number[]): void =>
+    each((k) => code.get(a[k]!).get(b[k]!).simd(op).set(out[k]!));
+  const [shifted, whole, part, r, r2, r4, a, b, q] = Array.from({ length: 9 }, () => vectors(code)) as [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
   ];
-  code.get(x).f64x2(Math.LOG2E).simd('mul').f64x2(ROUND).simd('add').set(shifted);
-  code.get(shifted).f64x2(ROUND).simd('sub').set(k);
-  code.get(x).get(k).f64x2(LN2_HIGH).simd('mul').simd('sub').get(k).f64x2(LN2_LOW).simd('mul').simd('sub').set(r);
-  code.get(r).get(r).simd('mul').set(r2).get(r2).get(r2).simd('mul').set(r4);
-  const line = (constant: number, slope: number): void => {
-    code.f64x2(constant).get(r).f64x2(slope).simd('mul').simd('add');
+  by('mul', Math.LOG2E, x, shifted);
+  by('add', ROUND, shifted, shifted);
+  by('sub', ROUND, shifted, whole);
+  by('mul', LN2_HIGH, whole, part);
+  join('sub', x, part, r);
+  by('mul', LN2_LOW, whole, part);
+  join('sub', r, part, r);
+  join('mul', r, r, r2);
+  join('mul', r2, r2, r4);
+  const line = (constant: number, slope: number, out: readonly number[]): void => {
+    by('mul', slope, r, out);
+    by('add', constant, out, out);
   };
-  const pairOfLines = (c0: number, c1: number, c2: number, c3: number, to: number): void => {
-    line(c0, c1);
-    code.get(r2);
-    line(c2, c3);
-    code.simd('mul').simd('add').set(to);
+  const lines = (c0: number, c1: number, c2: number, c3: number, out: readonly number[]): void => {
+    line(c2, c3, part);
+    join('mul', part, r2, part);
+    line(c0, c1, out);
+    join('add', out, part, out);
   };
-  pairOfLines(0.5000000000000001, 0.16666666666666669, 0.04166666666662413, 0.008333333333330062, a);
-  pairOfLines(0.0013888888917213717, 0.00019841269863053618, 2.4801521295954376e-5, 2.7557268459997064e-6, b);
-  // 1 + (r + r² (a + r⁴ (b + r⁴ (line))))
-  code.f64x2(1).get(r).get(r2).get(a).get(r4).get(b).get(r4);
-  line(2.7620088445409746e-7, 2.510038549551032e-8);
-  code.simd('mul').simd('add').simd('mul').simd('add').simd('mul').simd('add').simd('add');
+  lines(0.5000000000000001, 0.16666666666666669, 0.04166666666662413, 0.008333333333330062, a);
+  lines(0.0013888888917213717, 0.00019841269863053618, 2.4801521295954376e-5, 2.7557268459997064e-6, b);
+  line(2.7620088445409746e-7, 2.510038549551032e-8, q);
+  // 1 + (r + r² (a + r⁴ (b + r⁴ q)))
+  for (const [factor, term] of [
+    [r4, b],
+    [r4, a],
+    [r2, r],
+  ] as const) {
+    join('mul', q, factor, q);
+    join('add', term, q, q);
+  }
+  by('add', 1, q, q);
   // 2^k: k stands in the lower bits of `shifted`; moved to the exponent's place, with its bias added.
-  code.get(shifted).i32(52).simd('i64x2.shl').f64x2(1).simd('i64x2.add').simd('mul');
+  code.f64x2(1).set(c);
+  each((k) =>
+    code.get(shifted[k]!).i32(52).simd('i64x2.shl').get(c).simd('i64x2.add').get(q[k]!).simd('mul').set(y[k]!),
+  );
 }

@@ -35,18 +35,15 @@ export class OutputRecords {
     }
   }
 
-  /** Before the first tile of a site, once it is prepared. */
-  open(): void {
-    const { f64, i32 } = this.arena;
-    for (const [i, record] of this.records.entries()) {
-      if (record < 0) {
-        this.repeat(i);
-        continue;
-      }
-      f64.fill(Number.POSITIVE_INFINITY, (record + OUTPUT.min) / 8, (record + OUTPUT.min) / 8 + 2);
-      f64.fill(Number.NEGATIVE_INFINITY, (record + OUTPUT.max) / 8, (record + OUTPUT.max) / 8 + 2);
-      i32.fill(-1, (record + OUTPUT.allDefined) / 4, (record + OUTPUT.allDefined) / 4 + 4);
-    }
+  /** Repeats what all draws share, once a site is prepared. */
+  repeat(): void {
+    for (const [i, at] of this.siteAt.entries()) if (at >= 0) this.fill(i, this.siteValue(i));
+  }
+
+  /** The number that all draws of a site share; NaN = undefined. */
+  siteValue(output: number): number {
+    const v = this.arena.f64[(this.siteAt[output] as number) / 8] as number;
+    return Number.isFinite(v) ? v : Number.NaN;
   }
 
   values(output: number): Float64Array {
@@ -54,10 +51,8 @@ export class OutputRecords {
     return this.arena.f64.subarray(at, at + this.draws);
   }
 
-  private repeat(output: number): void {
-    const v = this.arena.f64[(this.siteAt[output] as number) / 8] as number;
+  private fill(output: number, value: number): void {
     const values = this.values(output);
-    const so = Number.isFinite(v) ? v : Number.NaN;
-    if (!Object.is(values[0], so)) values.fill(so);
+    if (!Object.is(values[0], value)) values.fill(value);
   }
 }

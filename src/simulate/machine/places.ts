@@ -33,9 +33,17 @@ export const BASE = {
   draws: 352,
   /** 1: plain random draws, 0: a net. */
   random: 356,
+  /** The range that was sorted last. */
+  sortedFrom: 360,
+  sortedTo: 364,
   /** Eight estimates, one a sub-block: of the mean, p50 and p90. */
   estimates: 368,
-  size: 368 + 3 * 64,
+  /** Of each sub-block: 1 + the lower rank of p50, then of p90; and the buckets where they lie. */
+  targets: 560,
+  found: 624,
+  /** Room for four numbers. */
+  four: 688,
+  size: 720,
 } as const;
 
 /** A stream: a parameter that varies by draw. Which of the numbers mean something depends on the plan. */
@@ -43,7 +51,7 @@ export const STREAM = {
   plan: 0,
   /** The parameter's tile. */
   out: 4,
-  /** What the uniforms are made of, see `UniformStream.column`. */
+  /** What the uniforms are made of, see `UniformStream.column`; of a net, the points of the first 64 draws follow. */
   column: 8,
   /** Table, or the values of steps. */
   table: 12,
@@ -55,6 +63,9 @@ export const STREAM = {
   steps: 24,
   size: 64,
 } as const;
+
+/** Bytes of a column, and of the points after it. */
+export const COLUMN = { size: 144, points: 144, withPoints: 144 + 256 } as const;
 
 /** Codes of the plans. */
 export const PLANS = ['constant', 'linear', 'triangular', 'table', 'exp', 'steps'] as const;

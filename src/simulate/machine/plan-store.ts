@@ -1,16 +1,20 @@
 import type { InverseTable } from '../inverse-table.ts';
 import type { Steps } from '../steps.ts';
 import type { Arena } from './arena.ts';
+import { FIRST_OCTAVE } from './table-code.ts';
 
-/** Tables kept; more only where one site needs more. */
+/** Tables kept from site to site. */
 const MOST_TABLES = 64;
+/** Doubles of an octave of a table, and of a side. */
+const OCTAVE = 64;
+const SIDE = 32 * OCTAVE;
 
 /** Tables and steps in the memory of a kernel. */
 export class PlanStore {
   private readonly arena: Arena;
-  /** Address of each table, the one asked for last at the end. */
   private readonly tables = new Map<InverseTable, number>();
-  private most = MOST_TABLES;
+  /** Places of tables; the first `tables.size` are in use. */
+  private readonly places: number[] = [];
   private stepsAt = 0;
   private stepsRoom = 0;
   private stepsUsed = 0;
@@ -20,8 +24,8 @@ export class PlanStore {
   }
 
   /** Before the plans of a site; makes room for its steps all at once. */
-  open(streams: number, stepsBytes: number): void {
-    this.most = Math.max(MOST_TABLES, streams);
+  open(stepsBytes: number): void {
+    if (this.tables.size > MOST_TABLES) this.tables.clear();
     this.stepsUsed = 0;
     if (stepsBytes <= this.stepsRoom) return;
     this.stepsRoom = 2 * stepsBytes;
@@ -30,10 +34,7 @@ export class PlanStore {
 
   /** Address of a table; it stays there until the next site. */
   table(table: InverseTable): number {
-    const at = this.tables.get(table) ?? this.write(table);
-    this.tables.delete(table);
-    this.tables.set(table, at);
-    return at;
+    return this.tables.get(table) ?? this.write(table);
   }
 
   /** Address of the values of steps; their upper ends come after, then the guide. */
@@ -47,15 +48,17 @@ export class PlanStore {
     return at;
   }
 
+  /** Octaves stand in the order of the last bits of their exponent, see `tablePlan`. */
   private write(table: InverseTable): number {
-    let at: number | undefined;
-    if (this.tables.size >= this.most) {
-      const [oldest, place] = this.tables.entries().next().value as [InverseTable, number];
-      this.tables.delete(oldest);
-      at = place;
+    const at = this.places[this.tables.size] ?? this.arena.take(table.byteLength);
+    this.places[this.tables.size] = at;
+    this.tables.set(table, at);
+    const { f64 } = this.arena;
+    const split = OCTAVE * (32 - FIRST_OCTAVE);
+    for (const side of [0, SIDE]) {
+      f64.set(table.subarray(side, side + split), at / 8 + side + OCTAVE * FIRST_OCTAVE);
+      f64.set(table.subarray(side + split, side + SIDE), at / 8 + side);
     }
-    at ??= this.arena.take(table.byteLength);
-    this.arena.f64.set(table, at / 8);
     return at;
   }
 }

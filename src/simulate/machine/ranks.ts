@@ -1,37 +1,17 @@
-/** Order statistics and quantiles out of buckets, see buckets.ts. */
+/** Order statistics out of buckets, see buckets.ts. */
 import { Code } from '../../engine/wasm/asm.ts';
 import { BASE } from './places.ts';
-import { add, field, whileTrue } from './write.ts';
+import { sortFour } from './sort-code.ts';
+import { add, field, locals, whileTrue } from './write.ts';
 
-/** (base, from, to): sorts the numbers from one address to another, and takes its moves off the budget. */
-export function sortCode(): Code {
-  const code = new Code(['i32', 'i32', 'i32']);
-  const [base, from, to] = [0, 1, 2];
-  const [i, j, moves] = [code.local('i32'), code.local('i32'), code.local('i32')];
-  const [v, before] = [code.local('f64'), code.local('f64')];
-  code.get(from).i32(8).op('i32.add').set(i);
-  code.get(base).loadI32(BASE.budget).set(moves);
-  const left = (): void => {
-    code.get(i).get(to).op('i32.lt_u').get(moves).i32(0).op('i32.ge_s').op('i32.and');
-  };
-  whileTrue(code, left, () => {
-    code.get(i).tee(j).loadF64(0).set(v);
-    code.block().loop();
-    code.get(j).get(from).op('i32.eq').brIf(1);
-    code.get(j).i32(8).op('i32.sub').loadF64(0).tee(before).get(v).op('f64.le').brIf(1);
-    code.get(j).get(before).storeF64(0);
-    add(code, j, -8);
-    add(code, moves, -1);
-    code.br(0).op('end').op('end');
-    code.get(j).get(v).storeF64(0);
-    add(code, i, 8);
-  });
-  return code.get(base).get(moves).storeI32(BASE.budget);
-}
+/** Bytes of a row of counts. */
+export const ROW = 32;
+/** Up to so many numbers of a sub-block in a bucket are sorted without a branch. */
+const FEW = 4;
 
-/** (base, rank) → the number of that rank among all; `hint` is not beyond its bucket. */
+/** (base, rank) → address of the number of that rank among all, in the range sorted last; `hint` is not beyond its bucket. */
 export function rankOfAll(sort: number): Code {
-  const code = new Code(['i32', 'i32'], ['f64']);
+  const code = new Code(['i32', 'i32'], ['i32']);
   const [base, rank] = [0, 1];
   const ends = field(code, base, BASE.ends);
   const bucket = field(code, base, BASE.hint);
@@ -44,76 +24,49 @@ export function rankOfAll(sort: number): Code {
   whileTrue(code, before, () => add(code, bucket, 4));
   code.get(base).get(bucket).get(ends).op('i32.sub').i32(2).op('i32.shr_u').storeI32(BASE.hint);
   code.get(base).get(bucket).loadI32(0).get(bucket).loadI32(4).call(sort);
-  return code.get(at).loadF64(0);
-}
-
-/** (base, rank, block) → the number of that rank among those of a sub-block; `hint` may be anywhere. */
-export function rankOfBlock(sort: number): Code {
-  const code = new Code(['i32', 'i32', 'i32'], ['f64']);
-  const [base, rank, block] = [0, 1, 2];
-  const bucket = field(code, base, BASE.hint);
-  const [cell, from, row, stop] = [code.local('i32'), code.local('i32'), code.local('i32'), code.local('i32')];
-  code.get(bucket).i32(5).op('i32.shl').get(base).loadI32(BASE.counts).op('i32.add').set(row);
-  code.get(block).i32(4).op('i32.mul').get(row).op('i32.add').set(cell);
-  const after = (): void => {
-    code.get(cell).loadI32(0).get(rank).op('i32.gt_u');
-  };
-  const before = (): void => {
-    code.get(cell).loadI32(32).get(rank).op('i32.le_u');
-  };
-  whileTrue(code, after, () => add(code, cell, -32));
-  whileTrue(code, before, () => add(code, cell, 32));
-  code.get(cell).get(base).loadI32(BASE.counts).op('i32.sub').i32(5).op('i32.shr_u').set(bucket);
-  code.get(base).get(bucket).storeI32(BASE.hint);
-  // Numbers of the sub-blocks before lie first in the bucket.
-  code.get(cell).get(block).i32(4).op('i32.mul').op('i32.sub').set(row);
-  code.get(bucket).i32(4).op('i32.mul').get(base).loadI32(BASE.ends).op('i32.add').loadI32(0).set(from);
-  const blocksBefore = (): void => {
-    code.get(row).get(cell).op('i32.lt_u');
-  };
-  const count = (): void => {
-    code.get(row).loadI32(32).get(row).loadI32(0).op('i32.sub').i32(8).op('i32.mul');
-  };
-  whileTrue(code, blocksBefore, () => {
-    count();
-    code.get(from).op('i32.add').set(from);
-    add(code, row, 4);
-  });
-  count();
-  code.get(from).op('i32.add').set(stop);
-  code.get(base).get(from).get(stop).call(sort);
-  return code.get(rank).get(cell).loadI32(0).op('i32.sub').i32(8).op('i32.mul').get(from).op('i32.add').loadF64(0);
+  return code.get(at);
 }
 
 /**
- * (base, count, block, p) → type 7 quantile as in quantiles.ts.
- *
- * @param rank function (base, rank, block) or (base, rank)
+ * (base, bucket, block, rank) → address of the number of that rank among those of a sub-block, which lies in that bucket;
+ * the bucket's others of the sub-block stand around it, in order. A processor
+ * cannot foresee how a search or a sort goes on, and there are 32 of these; so few branches rest on the numbers.
  */
-export function quantileCode(rank: number, ofBlock: boolean): Code {
-  const code = new Code(['i32', 'i32', 'i32', 'f64'], ['f64']);
-  const [base, count, block, p] = [0, 1, 2, 3];
-  const [h, low, high, fraction] = Array.from({ length: 4 }, () => code.local('f64')) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const lower = code.local('i32');
-  const find = (): void => {
-    code.get(base).get(lower);
-    if (ofBlock) code.get(block);
-    code.call(rank);
-  };
-  code.get(count).i32(1).op('i32.sub').op('f64.convert_i32_u').get(p).op('f64.mul').tee(h).truncate().set(lower);
-  code.get(h).get(h).op('f64.floor').op('f64.sub').set(fraction);
-  find();
-  code.set(low);
-  code.get(fraction).f64(0).op('f64.eq').if().get(low).op('return').op('end');
-  add(code, lower, 1);
-  find();
-  code.set(high);
-  code.get(low).get(high).op('f64.eq').if().get(low).op('return').op('end');
-  code.get(low).f64(1).get(fraction).op('f64.sub').op('f64.mul');
-  return code.get(high).get(fraction).op('f64.mul').op('f64.add');
+export function rankOfBlock(sort: number): Code {
+  const code = new Code(['i32', 'i32', 'i32', 'i32'], ['i32']);
+  const [base, bucket, block, rank] = [0, 1, 2, 3];
+  const [row, cell, count, from, to] = locals(code, 'i32', 5);
+  code.get(bucket).i32(ROW).op('i32.mul').get(base).loadI32(BASE.counts).op('i32.add').set(row);
+  code.get(block).i32(4).op('i32.mul').get(row).op('i32.add').set(cell);
+  code.get(cell).loadI32(ROW).get(cell).loadI32(0).op('i32.sub').set(count);
+  code.get(bucket).i32(4).op('i32.mul').get(base).loadI32(BASE.ends).op('i32.add').loadI32(0);
+  blocksBefore(code, row, block);
+  code.i32(8).op('i32.mul').op('i32.add').tee(from).get(count).i32(8).op('i32.mul').op('i32.add').set(to);
+  code.get(count).i32(FEW).op('i32.gt_u').if();
+  code.get(base).get(from).get(to).call(sort);
+  code.op('else');
+  sortFour(code, base, from, count);
+  code.get(base).i32(BASE.four).op('i32.add').set(from).op('end');
+  return code.get(rank).get(cell).loadI32(0).op('i32.sub').i32(8).op('i32.mul').get(from).op('i32.add');
+}
+
+/** How many numbers of the row's bucket belong to sub-blocks before this one: they lie first in the bucket. */
+function blocksBefore(code: Code, row: number, block: number): void {
+  const [k, sum] = locals(code, 'v128', 2);
+  code.get(block).simd('i32x4.splat').set(k);
+  for (const half of [0, 16]) {
+    code
+      .get(row)
+      .load(ROW + half)
+      .get(row)
+      .load(half)
+      .simd('i32x4.sub');
+    code
+      .get(k)
+      .i32x4(half / 4, half / 4 + 1, half / 4 + 2, half / 4 + 3)
+      .simd('i32x4.gt_s')
+      .simd('and');
+  }
+  code.simd('i32x4.add').tee(sum).get(sum).get(sum).shuffle(2, 3, 0, 1).simd('i32x4.add').tee(sum);
+  code.get(sum).get(sum).shuffle(1, 0, 3, 2).simd('i32x4.add').simd('i32x4.extract', 0);
 }

@@ -4,14 +4,20 @@ import type { Code } from '../../engine/wasm/asm.ts';
 import type { KernelExports } from '../../engine/wasm/kernel.ts';
 import { moduleBytes } from '../../engine/wasm/module.ts';
 import { addUpCode, countCode, scatterCode } from './buckets.ts';
-import { constantPlan, linearPlan, stepsPlan, tablePlan, triangularPlan } from './inverse-code.ts';
+import { keepDefinedCode } from './defined.ts';
+import { constantPlan, linearPlan, triangularPlan } from './inverse-code.ts';
 import { meanCode, sdCode } from './moments-code.ts';
+import { philoxWords } from './philox-words.ts';
 import { PLANS } from './places.ts';
-import { quantileCode, rankOfAll, rankOfBlock, sortCode } from './ranks.ts';
+import { quantileOfAll, quantileOfBlock } from './quantile-code.ts';
+import { rankOfAll, rankOfBlock } from './ranks.ts';
 import { runCode, sampleCode } from './sites.ts';
+import { firstPoints, sobolWords } from './sobol-words.ts';
+import { sortCode } from './sort-code.ts';
+import { stepsPlan } from './steps-code.ts';
 import { storeTile } from './store.ts';
-import { keepDefinedCode, summaryCode } from './summary-code.ts';
-import { philoxWords, sobolWords } from './words.ts';
+import { summaryCode } from './summary-code.ts';
+import { tablePlan } from './table-code.ts';
 
 /** Functions of the runtime; `base` is the address of what places.ts lays down. */
 export interface Runtime {
@@ -47,7 +53,7 @@ function emitRuntime(): Uint8Array {
     exp: add(tablePlan(MATH_EXP)),
     steps: add(stepsPlan()),
   };
-  const words = { sobol: add(sobolWords()), philox: add(philoxWords()) };
+  const words = { sobol: add(sobolWords()), philox: add(philoxWords()), first: add(firstPoints()) };
   const sample = add(
     sampleCode(
       words,
@@ -63,8 +69,8 @@ function emitRuntime(): Uint8Array {
       count: add(countCode()),
       addUp: add(addUpCode()),
       scatter: add(scatterCode()),
-      quantile: add(quantileCode(add(rankOfAll(sort)), false)),
-      blockQuantile: add(quantileCode(add(rankOfBlock(sort)), true)),
+      quantile: add(quantileOfAll(add(rankOfAll(sort)))),
+      blockQuantile: add(quantileOfBlock(add(rankOfBlock(sort)))),
       keepDefined: add(keepDefinedCode()),
     }),
   );

@@ -6,9 +6,9 @@ import { Arena } from './arena.ts';
 import { OutputRecords } from './output-records.ts';
 import { BASE, OUTPUT } from './places.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
-import { isHost, type MachineStream } from './stream.ts';
+import { type HostStream, isHost, type MachineStream } from './stream.ts';
 import { StreamRecords } from './stream-records.ts';
-import { NUMBERS, writeSummary } from './summary-numbers.ts';
+import { NUMBERS, writeConstant, writeSummary } from './summary-numbers.ts';
 
 const TILE = 64;
 
@@ -57,7 +57,7 @@ export class SiteMachine {
     f64.set(params, this.layout.site / 8);
     this.kernel.prepare();
     checkConstruction(f64[this.layout.construction / 8] as number);
-    this.outputs.open();
+    this.outputs.repeat();
     if (this.outputs.varying === 0) return;
     if (streams.some(isHost)) this.runWithHost(streams.filter(isHost));
     else this.runtime.run(this.base);
@@ -71,16 +71,17 @@ export class SiteMachine {
   /** Writes the numbers of an output's summary to out[at …]; NaN = null. See `summaryOf`. */
   summary(output: number, out: Float64Array, at: number): void {
     const record = this.outputs.records[output] as number;
-    if (record < 0 || this.runtime.summarise(this.base, record) === 0) {
+    if (record < 0) writeConstant(this.outputs.siteValue(output), this.draws, out, at);
+    else if (this.runtime.summarise(this.base, record) === 0) {
       writeSummary(summarise(this.values(output), this.sampling), out, at);
-      return;
+    } else {
+      const { f64 } = this.arena;
+      const from = (record + OUTPUT.numbers) / 8;
+      for (let k = 0; k < NUMBERS.length; k++) out[at + k] = f64[from + k] as number;
     }
-    const { f64 } = this.arena;
-    const from = (record + OUTPUT.numbers) / 8;
-    for (let k = 0; k < NUMBERS.length; k++) out[at + k] = f64[from + k] as number;
   }
 
-  private runWithHost(hosts: readonly { param: number; fill(out: Float64Array, first: number): void }[]): void {
+  private runWithHost(hosts: readonly HostStream[]): void {
     const tiles = hosts.map(({ param }) => {
       const at = this.streams.tile(param) / 8;
       return this.arena.f64.subarray(at, at + TILE);

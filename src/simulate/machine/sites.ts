@@ -8,7 +8,7 @@ import { add, field, whileTrue } from './write.ts';
  *
  * @param plans functions (base, stream) by code of the plan
  */
-export function sampleCode(words: { sobol: number; philox: number }, plans: readonly number[]): Code {
+export function sampleCode(words: { sobol: number; philox: number; first: number }, plans: readonly number[]): Code {
   const code = new Code(['i32', 'i32']);
   const [base, tile] = [0, 1];
   const record = field(code, base, BASE.firstStream);
@@ -22,7 +22,8 @@ export function sampleCode(words: { sobol: number; philox: number }, plans: read
     () => {
       code.get(base).loadI32(BASE.random).if();
       uniforms(words.philox);
-      code.op('else');
+      code.op('else').get(tile).op('i32.eqz').if();
+      code.get(base).get(record).loadI32(STREAM.column).call(words.first).op('end');
       uniforms(words.sobol);
       code.op('end');
       for (const [plan, fn] of plans.entries()) {

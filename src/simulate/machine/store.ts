@@ -1,7 +1,7 @@
 /** Tiles of the outputs → all their draws. */
 import { Code } from '../../engine/wasm/asm.ts';
 import { BASE, OUTPUT } from './places.ts';
-import { add, field, repeat, whileTrue } from './write.ts';
+import { add, field, locals, repeat, whileTrue } from './write.ts';
 
 /** Bytes of a tile. */
 const TILE = 512;
@@ -15,22 +15,19 @@ export function storeTile(): Code {
   const [base, tile, lanes] = [0, 1, 2];
   const record = field(code, base, BASE.firstOutput);
   const left = field(code, base, BASE.outputs);
-  const [i, from, to] = [code.local('i32'), code.local('i32'), code.local('i32')];
-  const [x, defined, min, max, all] = Array.from({ length: 5 }, () => code.local('v128')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [i, from, to] = locals(code, 'i32', 3);
+  const [x, defined, min, max, all] = locals(code, 'v128', 5);
   const nan = code.local('v128');
   code.f64x2(Number.NaN).set(nan);
   const each = (): void => {
     code.get(record).loadI32(OUTPUT.tile).set(from);
     pad(code, from, lanes, i);
     code.get(tile).i32(TILE).op('i32.mul').get(record).loadI32(OUTPUT.values).op('i32.add').set(to);
+    code.get(tile).if();
     code.get(record).load(OUTPUT.min).set(min).get(record).load(OUTPUT.max).set(max);
-    code.get(record).load(OUTPUT.allDefined).set(all);
+    code.get(record).load(OUTPUT.allDefined).set(all).op('else');
+    code.f64x2(Number.POSITIVE_INFINITY).set(min).f64x2(Number.NEGATIVE_INFINITY).set(max);
+    code.zero().simd('not').set(all).op('end');
     repeat(code, i, 16, TILE, () => {
       code.get(from).get(i).op('i32.add').load(0).set(x);
       code.get(x).get(x).simd('sub').zero().simd('eq').set(defined);

@@ -1,13 +1,9 @@
 import type { KernelLayout } from '../../engine/wasm/index.ts';
 import type { InversePlan } from '../inverse.ts';
-import { SOBOL_COLUMN } from '../sobol-net.ts';
 import type { Arena } from './arena.ts';
-import { BASE, PLANS, STREAM } from './places.ts';
+import { BASE, COLUMN, PLANS, STREAM } from './places.ts';
 import { PlanStore, stepsBytes } from './plan-store.ts';
 import { type DrawnStream, isHost, type MachineStream } from './stream.ts';
-
-/** Bytes of a stream: its record and what its uniforms are made of. */
-const COLUMN = 16 * Math.ceil((4 * SOBOL_COLUMN) / 16);
 
 /** Lays the streams of a site down in memory. */
 export class StreamRecords {
@@ -31,7 +27,7 @@ export class StreamRecords {
     for (const s of streams) {
       if (!isHost(s) && s.plan.kind === 'steps') steps += stepsBytes(s.plan.steps.values.length);
     }
-    this.store.open(streams.length, steps);
+    this.store.open(steps);
     let count = 0;
     for (const s of streams) if (!isHost(s)) this.stream(s, count++);
     const { i32 } = this.arena;
@@ -49,12 +45,12 @@ export class StreamRecords {
   private reserve(streams: number): void {
     if (streams <= this.room) return;
     this.room = 2 * streams;
-    this.at = this.arena.take(this.room * (STREAM.size + COLUMN));
+    this.at = this.arena.take(this.room * (STREAM.size + COLUMN.withPoints));
   }
 
   private stream({ param, dimension, plan, source }: DrawnStream, index: number): void {
     const record = this.at + index * STREAM.size;
-    const column = this.at + this.room * STREAM.size + index * COLUMN;
+    const column = this.at + this.room * STREAM.size + index * COLUMN.withPoints;
     this.plan(plan, record);
     const { i32 } = this.arena;
     i32[(record + STREAM.out) / 4] = this.tile(param);

@@ -1,11 +1,10 @@
 /** The numbers of a summary, with the bits of summary.ts. */
 import { Code } from '../../engine/wasm/asm.ts';
+import { type BlockCalls, estimates, lowerRanks, standardError, withErrors } from './block-code.ts';
 import { BASE, OUTPUT } from './places.ts';
 import { NUMBERS } from './summary-numbers.ts';
-import { add, field, repeat, whileTrue } from './write.ts';
+import { locals } from './write.ts';
 
-const BLOCKS = 8;
-const FEWEST_FOR_ERRORS = 64;
 /** A little less than one, so that the greatest number does not fall beyond the last bucket. */
 const ALMOST = 0.999999999999;
 /** Moves that sorting may make, for each number and besides: more would take longer than to give up and divide again. */
@@ -13,17 +12,13 @@ const MOVES_EACH = 4;
 const MOVES = 2048;
 
 const NUMBER = (name: (typeof NUMBERS)[number]): number => OUTPUT.numbers + 8 * NUMBERS.indexOf(name);
-const ESTIMATES = { mean: BASE.estimates, p50: BASE.estimates + 64, p90: BASE.estimates + 128 } as const;
 
 /** Numbers of the functions that the summary calls. */
-export interface SummaryCalls {
-  mean: number;
-  sd: number;
+export interface SummaryCalls extends BlockCalls {
   count: number;
   addUp: number;
   scatter: number;
   quantile: number;
-  blockQuantile: number;
   keepDefined: number;
 }
 
@@ -33,12 +28,7 @@ export interface SummaryCalls {
 export function summaryCode(calls: SummaryCalls): Code {
   const code = new Code(['i32', 'i32'], ['i32']);
   const [base, record] = [0, 1];
-  const [count, first, end, errors] = Array.from({ length: 4 }, () => code.local('i32')) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [count, first, end, errors] = locals(code, 'i32', 4);
   const mean = code.local('f64');
   const put = (name: (typeof NUMBERS)[number], value: () => void): void => {
     code.get(record);
@@ -52,15 +42,18 @@ export function summaryCode(calls: SummaryCalls): Code {
     code.get(base).loadI32(BASE.draws).op('f64.convert_i32_u').op('f64.div');
   });
   code.get(count).op('i32.eqz').if().i32(1).op('return').op('end');
-  scale(code, base, record);
+  withErrors(code, base, errors);
+  scale(code, base, record, () => allEqual(code, base, record, count, errors));
   code.get(base).loadI32(BASE.first).tee(first).get(count).i32(8).op('i32.mul').op('i32.add').set(end);
   put('mean', () => code.get(first).get(end).call(calls.mean).tee(mean));
   code.get(count).i32(1).op('i32.gt_u').if();
   put('sd', () => code.get(first).get(end).get(mean).call(calls.sd));
   code.op('end');
   budget(code, base, count);
+  code.get(errors).if();
+  lowerRanks(code, base);
+  code.op('end');
   for (const step of [calls.count, calls.addUp, calls.scatter]) code.get(base).call(step);
-  withErrors(code, base, errors);
   code.get(errors).if();
   estimates(code, base, calls);
   for (const name of ['p50', 'p90'] as const) put(`error_${name}`, () => standardError(code, base, name, calls));
@@ -77,7 +70,6 @@ export function summaryCode(calls: SummaryCalls): Code {
       code
         .get(base)
         .get(count)
-        .i32(0)
         .f64(p / 100)
         .call(calls.quantile),
     );
@@ -89,9 +81,9 @@ function allMissing(code: Code, record: number): void {
   for (const name of NUMBERS) code.get(record).f64(Number.NaN).storeF64(NUMBER(name));
 }
 
-/** Lays down the least number and the scale of the buckets; leaves the function where the range is beyond reason. */
-function scale(code: Code, base: number, record: number): void {
-  const [low, range] = [code.local('f64'), code.local('f64')];
+/** Lays down the least number and the scale of the buckets; leaves the function where all are equal, or too far apart. */
+function scale(code: Code, base: number, record: number, whenEqual: () => void): void {
+  const [low, range] = locals(code, 'f64', 2);
   const extreme = (op: 'f64.min' | 'f64.max', at: number): void => {
     code
       .get(record)
@@ -104,138 +96,34 @@ function scale(code: Code, base: number, record: number): void {
   code.set(low);
   extreme('f64.max', OUTPUT.max);
   code.get(low).op('f64.sub').set(range);
-  code.get(base).get(low).storeF64(BASE.low).get(base).f64(0).storeF64(BASE.scale);
-  code.get(range).f64(0).op('f64.gt').if();
+  code.get(base).get(low).storeF64(BASE.low);
+  code.get(range).f64(0).op('f64.eq').if();
+  whenEqual();
+  code.i32(1).op('return').op('end');
   code.get(base).get(base).loadI32(BASE.buckets).i32(1).op('i32.sub').op('f64.convert_i32_u');
-  code.f64(ALMOST).op('f64.mul').get(range).op('f64.div').storeF64(BASE.scale).op('end');
+  code.f64(ALMOST).op('f64.mul').get(range).op('f64.div').storeF64(BASE.scale);
   code.get(range).f64(Number.MAX_VALUE).op('f64.le');
   code.get(base).loadF64(BASE.scale).f64(Number.MAX_VALUE).op('f64.le').op('i32.and').op('i32.eqz').if();
   code.i32(0).op('return').op('end');
 }
 
-function budget(code: Code, base: number, count: number): void {
-  code.get(base).get(count).i32(MOVES_EACH).op('i32.mul').i32(MOVES).op('i32.add').storeI32(BASE.budget);
-}
-
-/** Whether there are draws enough, and some in each sub-block. */
-function withErrors(code: Code, base: number, errors: number): void {
-  code.get(base).loadI32(BASE.draws).i32(FEWEST_FOR_ERRORS).op('i32.ge_u');
-  for (let k = 0; k < BLOCKS; k++) {
-    const at = BASE.blockEnds + 4 * k;
-    code.get(base).loadI32(at);
-    if (k === 0) code.i32(0);
-    else code.get(base).loadI32(at - 4);
-    code.op('i32.gt_u').op('i32.and');
+/** The numbers of a summary of equal numbers. */
+function allEqual(code: Code, base: number, record: number, count: number, errors: number): void {
+  const put = (name: (typeof NUMBERS)[number], value: () => Code): void => {
+    code.get(record);
+    value().storeF64(NUMBER(name));
+  };
+  for (const name of ['mean', 'p5', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95'] as const) {
+    put(name, () => code.get(base).loadF64(BASE.low).f64(0).op('f64.add'));
   }
-  code.set(errors);
-}
-
-/** The estimates of the sub-blocks. */
-function estimates(code: Code, base: number, calls: SummaryCalls): void {
-  const [from, to, count, to8, at] = Array.from({ length: 5 }, () => code.local('i32')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const block = code.local('i32');
-  const eachBlock = (body: () => void): void => {
-    code.i32(0).set(from).get(base).set(to8).get(base).set(at);
-    repeat(code, block, 1, BLOCKS, () => {
-      code.get(to8).loadI32(BASE.blockEnds).tee(to).get(from).op('i32.sub').set(count);
-      body();
-      code.get(to).set(from);
-      add(code, to8, 4);
-      add(code, at, 8);
-    });
-  };
-  const address = (index: number): void => {
-    code.get(index).i32(8).op('i32.mul').get(base).loadI32(BASE.first).op('i32.add');
-  };
-  code.get(base).loadI32(BASE.random).op('i32.eqz').if();
-  eachBlock(() => {
-    code.get(at);
-    address(from);
-    address(to);
-    code.call(calls.mean).storeF64(ESTIMATES.mean);
-  });
+  code.get(count).i32(1).op('i32.gt_u').if();
+  put('sd', () => code.f64(0));
+  code.op('end').get(errors).if();
+  for (const name of ['error_mean', 'error_p50', 'error_p90'] as const) put(name, () => code.f64(0));
   code.op('end');
-  code.get(base).i32(0).storeI32(BASE.hint);
-  for (const p of [50, 90] as const) {
-    eachBlock(() => {
-      code
-        .get(at)
-        .get(base)
-        .get(count)
-        .get(block)
-        .f64(p / 100)
-        .call(calls.blockQuantile)
-        .storeF64(ESTIMATES[`p${p}`]);
-    });
-  }
 }
 
-/** The sd of eight estimates over √8. */
-function standardError(code: Code, base: number, of: keyof typeof ESTIMATES, calls: SummaryCalls): void {
-  const range = (): void => {
-    code
-      .get(base)
-      .i32(ESTIMATES[of])
-      .op('i32.add')
-      .get(base)
-      .i32(ESTIMATES[of] + 64)
-      .op('i32.add');
-  };
-  range();
-  range();
-  code.call(calls.mean).call(calls.sd).f64(Math.sqrt(BLOCKS)).op('f64.div');
-}
-
-/** (base, record) → how many numbers are defined; says where they begin and where each sub-block ends among them. */
-export function keepDefinedCode(): Code {
-  const code = new Code(['i32', 'i32'], ['i32']);
-  const [base, record] = [0, 1];
-  const values = field(code, base + 1, OUTPUT.values);
-  const [block, end, from, stop, to, start] = Array.from({ length: 6 }, () => code.local('i32')) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const x = code.local('f64');
-  const blockEnd = (): void => {
-    code.get(block).i32(1).op('i32.add').get(base).loadI32(BASE.draws).op('i32.mul').i32(3).op('i32.shr_u');
-  };
-  const slot = (): void => {
-    code.get(base).get(block).i32(4).op('i32.mul').op('i32.add');
-  };
-  code.get(record).load(OUTPUT.allDefined).simd('allTrue').if();
-  code.get(base).get(values).storeI32(BASE.first);
-  repeat(code, block, 1, BLOCKS, () => {
-    slot();
-    blockEnd();
-    code.storeI32(BASE.blockEnds);
-  });
-  code.get(base).loadI32(BASE.draws).op('return').op('end');
-  code.get(base).loadI32(BASE.defined).tee(start).set(to).get(values).set(from);
-  code.get(base).get(start).storeI32(BASE.first);
-  repeat(code, block, 1, BLOCKS, () => {
-    blockEnd();
-    code.tee(end).i32(8).op('i32.mul').get(values).op('i32.add').set(stop);
-    const left = (): void => {
-      code.get(from).get(stop).op('i32.lt_u');
-    };
-    whileTrue(code, left, () => {
-      // An undefined number is written too, and then written over.
-      code.get(to).get(from).loadF64(0).tee(x).storeF64(0);
-      code.get(to).get(x).get(x).op('f64.eq').i32(8).op('i32.mul').op('i32.add').set(to);
-      add(code, from, 8);
-    });
-    slot();
-    code.get(to).get(start).op('i32.sub').i32(3).op('i32.shr_u').storeI32(BASE.blockEnds);
-  });
-  return code.get(to).get(start).op('i32.sub').i32(3).op('i32.shr_u');
+function budget(code: Code, base: number, count: number): void {
+  code.get(base).i32(0).storeI32(BASE.sortedFrom);
+  code.get(base).get(count).i32(MOVES_EACH).op('i32.mul').i32(MOVES).op('i32.add').storeI32(BASE.budget);
 }

@@ -1,5 +1,5 @@
 /** A summary as a row of numbers. */
-import type { Summary } from '../summary.ts';
+import { FEWEST_FOR_ERRORS, type Summary } from '../summary.ts';
 
 /** What each of the numbers is; NaN stands for null. */
 export const NUMBERS = [
@@ -45,4 +45,15 @@ export function writeSummary(s: Summary, out: Float64Array, at: number): void {
   const numbers = [s.mean, s.sd, s.p5, s.p10, s.p25, s.p50, s.p75, s.p90, s.p95, error?.mean, error?.p50, error?.p90];
   for (const [k, v] of numbers.entries()) out[at + k] = v ?? Number.NaN;
   out[at + 12] = s.undefined_share;
+}
+
+/** Writes the numbers of the summary of an output that is `value` in every draw (NaN: undefined) to out[at …]. */
+export function writeConstant(value: number, draws: number, out: Float64Array, at: number): void {
+  const defined = !Number.isNaN(value);
+  const spread = defined ? 0 : Number.NaN;
+  out[at] = value + 0;
+  out[at + 1] = draws > 1 ? spread : Number.NaN;
+  for (let k = 2; k < 9; k++) out[at + k] = value + 0;
+  for (let k = 9; k < 12; k++) out[at + k] = draws >= FEWEST_FOR_ERRORS ? spread : Number.NaN;
+  out[at + 12] = defined ? 0 : 1;
 }

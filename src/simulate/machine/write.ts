@@ -1,5 +1,5 @@
 /** Pieces of which the runtime's functions are written. */
-import type { Code } from '../../engine/wasm/asm.ts';
+import type { Code, ValueType } from '../../engine/wasm/asm.ts';
 
 /** i = 0, step, … below `stop`; at least once. Inside, branch depth 0 goes on with the loop. */
 export function repeat(code: Code, i: number, step: number, stop: number, body: () => void): void {
@@ -54,11 +54,17 @@ export function splat(code: Code, base: number, offset: number): number {
   return local;
 }
 
-/** Words 0 and 1, then 2 and 3, of `words` as two pairs of numbers: leaves each in turn to `body`, on the stack. */
-export function eachPair(code: Code, words: number, signed: boolean, body: (pair: 0 | 1) => void): void {
-  const convert = signed ? 'convert_low_i32x4_s' : 'convert_low_i32x4_u';
-  code.get(words).simd(convert);
+/** Words 0 and 1, then 2 and 3, of a local as two pairs of signed numbers: leaves each in turn to `body`, on the stack. */
+export function eachPair(code: Code, words: number, body: (pair: 0 | 1) => void): void {
+  code.get(words).simd('convert_low_i32x4_s');
   body(0);
-  code.get(words).get(words).shuffle(2, 3, 2, 3).simd(convert);
+  code.get(words).get(words).shuffle(2, 3, 2, 3).simd('convert_low_i32x4_s');
   body(1);
+}
+
+type Tuple<N extends number, T extends number[] = []> = T['length'] extends N ? T : Tuple<N, [...T, number]>;
+
+/** New locals. */
+export function locals<N extends number>(code: Code, type: ValueType, count: N): Tuple<N> {
+  return Array.from({ length: count }, () => code.local(type)) as Tuple<N>;
 }

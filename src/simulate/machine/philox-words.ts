@@ -1,36 +1,8 @@
-/** The uniforms of a tile as 64 words. */
+/** The uniforms of a tile as 64 words: Philox 4x32-10. */
 import { Code } from '../../engine/wasm/asm.ts';
 import { PURPOSE } from '../stream-key.ts';
 import { BASE } from './places.ts';
-import { add, repeat } from './write.ts';
-
-/** Where the words of the higher bits of a draw's number begin in a column. */
-const HIGH = 64 * 4;
-
-/** (base, column, tile): the points of draws 64 tile … 64 tile + 63; see `SobolStream.column`. */
-export function sobolWords(): Code {
-  const code = new Code(['i32', 'i32', 'i32']);
-  const [base, column, rest] = [0, 1, 2];
-  const high = code.local('i32');
-  const at = code.local('i32');
-  const shift = code.local('v128');
-  code.get(column).set(at);
-  code.block().loop().get(rest).op('i32.eqz').brIf(1);
-  code.i32(0).get(rest).i32(1).op('i32.and').op('i32.sub').get(at).loadI32(HIGH).op('i32.and');
-  code.get(high).op('i32.xor').set(high);
-  add(code, at, 4);
-  code.get(rest).i32(1).op('i32.shr_u').set(rest).br(0).op('end').op('end');
-  code.get(high).simd('i32x4.splat').set(shift);
-  for (let k = 0; k < HIGH; k += 16)
-    code
-      .get(base)
-      .get(column)
-      .load(k)
-      .get(shift)
-      .simd('xor')
-      .store(BASE.words + k);
-  return code;
-}
+import { locals, repeat } from './write.ts';
 
 const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;
@@ -42,8 +14,8 @@ export function philoxWords(): Code {
   const code = new Code(['i32', 'i32', 'i32']);
   const [base, column, tile] = [0, 1, 2];
   const i = code.local('i32');
-  const state = vectors(code, 4);
-  const key = vectors(code, 2);
+  const state = locals(code, 'v128', 4);
+  const key = locals(code, 'v128', 2);
   repeat(code, i, 64, 256, () => {
     code.get(tile).i32(16).op('i32.mul').get(i).i32(4).op('i32.shr_u').op('i32.add').simd('i32x4.splat');
     code.i32x4(0, 1, 2, 3).simd('i32x4.add').set(state[0]!);
@@ -72,7 +44,7 @@ function philoxRound(code: Code, state: number[], key: readonly number[]): void 
   const [x0, x1, x2, x3] = state as [number, number, number, number];
   const [low0, high0] = product(code, x0, M0);
   const [low1, high1] = product(code, x2, M1);
-  const [y0, y2] = vectors(code, 2) as [number, number];
+  const [y0, y2] = locals(code, 'v128', 2);
   code.get(high1).get(x1).simd('xor').get(key[0]!).simd('xor').set(y0);
   code.get(high0).get(x3).simd('xor').get(key[1]!).simd('xor').set(y2);
   state.splice(0, 4, y0, low1, y2, low0);
@@ -83,7 +55,7 @@ function philoxRound(code: Code, state: number[], key: readonly number[]): void 
 
 /** Lower and upper words of the products with m. */
 function product(code: Code, x: number, m: number): [number, number] {
-  const [front, back, low, high] = vectors(code, 4) as [number, number, number, number];
+  const [front, back, low, high] = locals(code, 'v128', 4);
   code.get(x).i32x4(m, m, m, m).simd('i64x2.extmul_low_i32x4_u').set(front);
   code.get(x).i32x4(m, m, m, m).simd('i64x2.extmul_high_i32x4_u').set(back);
   code.get(front).get(back).shuffle(0, 2, 4, 6).set(low);
@@ -117,8 +89,4 @@ function transposed(code: Code, rows: readonly number[]): number[] {
     code.set(column);
     return column;
   });
-}
-
-function vectors(code: Code, count: number): number[] {
-  return Array.from({ length: count }, () => code.local('v128'));
 }
