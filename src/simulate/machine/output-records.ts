@@ -46,8 +46,11 @@ export class OutputRecords {
     return Number.isFinite(v) ? v : Number.NaN;
   }
 
+  /** @throws RangeError if there is no such output */
   values(output: number): Float64Array {
-    const at = (this.valuesAt[output] as number) / 8;
+    const place = this.valuesAt[output];
+    if (place === undefined) throw new RangeError(`no output ${output}`);
+    const at = place / 8;
     return this.arena.f64.subarray(at, at + this.draws);
   }
 

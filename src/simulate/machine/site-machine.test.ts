@@ -101,4 +101,6 @@ test('refusals', () => {
   expect(() => machine.run(Float64Array.of(0, 61), drawn(0))).toThrow(RangeError);
   expect(() => machine.run(Float64Array.of(0, 1), drawn(1))).toThrow('parameter 1 does not vary by draw');
   expect(() => machine.run(Float64Array.of(0, 60), drawn(0))).not.toThrow();
+  expect(() => machine.values(1)).toThrow(RangeError);
+  expect(() => machine.summary(1, new Float64Array(NUMBERS.length), 0)).toThrow(RangeError);
 });

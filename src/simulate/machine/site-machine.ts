@@ -70,7 +70,8 @@ export class SiteMachine {
 
   /** Writes the numbers of an output's summary to out[at …]; NaN = null. See `summaryOf`. */
   summary(output: number, out: Float64Array, at: number): void {
-    const record = this.outputs.records[output] as number;
+    const record = this.outputs.records[output];
+    if (record === undefined) throw new RangeError(`no output ${output}`);
     if (record < 0) writeConstant(this.outputs.siteValue(output), this.draws, out, at);
     else if (this.runtime.summarise(this.base, record) === 0) {
       writeSummary(summarise(this.values(output), this.sampling), out, at);
