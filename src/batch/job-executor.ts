@@ -69,8 +69,11 @@ function addTo(
   if (!parts.every((p) => p.some((v) => !Number.isNaN(v)))) return;
   for (const [i, part] of parts.entries()) {
     const slot = column.slots[i] as number;
-    const sum = sums[slot] as Float64Array;
-    for (let k = 0; k < part.length; k++) sum[k] = (sum[k] as number) + (part[k] as number);
+    addDraws(sums[slot] as Float64Array, part);
     counts[slot] = (counts[slot] as number) + 1;
   }
+}
+
+function addDraws(sum: Float64Array, part: Float64Array): void {
+  for (let k = 0; k < part.length; k++) sum[k] = (sum[k] as number) + (part[k] as number);
 }
