@@ -15,6 +15,7 @@ import {
 } from '../report/simulate-json.ts';
 import { type ShownSite, shownSite, simulateTable } from '../report/simulate-table.ts';
 import { SHOWN_GROUPS, SHOWN_SITES } from '../report/table.ts';
+import { notedSite, notesText, TableNotes } from '../report/table-notes.ts';
 import type { Context } from './context.ts';
 import type { Format } from './out-files.ts';
 import type { Wanted } from './simulate-options.ts';
@@ -104,9 +105,11 @@ function tableWriter({ sink, wanted, state }: WriterOptions, context: Context): 
   const sites: ShownSite[] = [];
   const groups: SimulatedGroup[] = [];
   const fans: string[] = [];
+  const notes = new TableNotes();
   let all = 0;
   return {
     site: (s, fan) => {
+      notes.add(notedSite(s), wanted.columns);
       if (fan) fans.push(fanTable(s.row.siteId, fan, texts));
       if (sites.length < SHOWN_SITES) sites.push(shownSite(s));
     },
@@ -119,6 +122,7 @@ function tableWriter({ sink, wanted, state }: WriterOptions, context: Context): 
       sink.write(simulateTable({ sites, columns: wanted.columns, probabilities, groups, total }, texts));
       if (total.sites > sites.length) sink.write(`${texts.cli('moreSites', { n: total.sites - sites.length })}\n`);
       if (all > groups.length) sink.write(`${texts.cli('moreGroups', { n: all - groups.length })}\n`);
+      sink.write(notesText(notes, wanted.columns, texts));
       for (const fan of fans) sink.write(`\n${fan}`);
     },
     state,

@@ -5,9 +5,10 @@ import type { Totals } from '../batch/totals.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { type CsvShape, csvHeader, csvRow } from '../report/assess-csv.ts';
 import { groupJson, jsonHead, jsonTail, type LabelsOf, siteJson, totalJson } from '../report/assess-json.ts';
-import { assessTable, notesText, TableNotes, type TotalLine } from '../report/assess-table.ts';
+import { assessTable, type TotalLine } from '../report/assess-table.ts';
 import type { KeptFindings } from '../report/findings-json.ts';
 import { SHOWN_GROUPS, SHOWN_SITES } from '../report/table.ts';
+import { notedResult, notesText, TableNotes } from '../report/table-notes.ts';
 import { harmless } from '../report/terminal.ts';
 import { yearsTable } from '../report/years-table.ts';
 import type { Context } from './context.ts';
@@ -73,7 +74,7 @@ export function tableWriter(
   return {
     sites: (results) => {
       for (const r of results) {
-        notes.add(r, columns);
+        notes.add(notedResult(r), columns);
         if (kept.length < SHOWN_SITES) kept.push(r);
       }
     },

@@ -19,6 +19,8 @@ export interface Uncertain {
   dimension: number;
   /** cell, scenario, or the catalog's default. */
   from: 'cell' | 'scenario' | 'default';
+  /** A default found in no text. */
+  recalled?: boolean | undefined;
   /** Year of operation, where each has its own parameter. */
   year?: number | undefined;
 }
@@ -61,12 +63,13 @@ export function uncertainOf(
     if (!shape) continue;
     const from = cell ? 'cell' : own ? 'scenario' : 'default';
     const { name, sharedBy, param } = c;
+    const recalled = !own && c.standard?.evidence === 'recalled';
     const plain = dimensions.plain.get(name) ?? 0;
-    if (c.years === 0) list.push({ name, shape, sharedBy, from, param, dimension: plain });
+    if (c.years === 0) list.push({ name, shape, sharedBy, from, recalled, param, dimension: plain });
     for (let t = 0; t < Math.min(years, c.years); t++) {
       // A spread that the user gives is one draw for the life of the project: the same in every year.
       const dimension = own ? plain : (dimensions.yearly.get(name) ?? 0) + t;
-      list.push({ name, shape, sharedBy, from, param: param + t, dimension, year: t + 1 });
+      list.push({ name, shape, sharedBy, from, recalled, param: param + t, dimension, year: t + 1 });
     }
   }
   return list;

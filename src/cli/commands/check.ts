@@ -1,7 +1,7 @@
 /** `jcm check`: reads a sheet and a scenario and says what is wrong, without results. */
 import { AssessRun } from '../../batch/assess.ts';
-import { missingText, TableNotes, warningsText } from '../../report/assess-table.ts';
 import { findingsMembers } from '../../report/findings-json.ts';
+import { missingText, notedResult, TableNotes, warningsText } from '../../report/table-notes.ts';
 import { harmless } from '../../report/terminal.ts';
 import { type Context, EXIT } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
@@ -33,7 +33,7 @@ export async function check(args: CheckArgs, context: Context): Promise<number> 
     first = false;
     for (const r of run.run(log.rowsIn(rows))) {
       for (const f of run.findings(r)) log.add(f);
-      notes.add(r, columns);
+      notes.add(notedResult(r), columns);
     }
   }
   for (const f of run.groupFindings()) log.add(f);
