@@ -1,70 +1,30 @@
 /**
- * Speed and size of the main job, side by side in one run; prints the table that RESULTS.md records.
- * Machines are shared and noisy: read the ratios, and the medians of several runs.
+ * `npm run bench`: everything, side by side in one run; `npm run bench -- assess` or `-- simulate`: that part. Prints the
+ * tables and writes them to RESULTS.md, where the text around them stays. Machines are shared and noisy: read the ratios.
  */
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import path from 'node:path';
-import { Bench } from 'tinybench';
-import { makeSheet } from './make-sheet.ts';
-import { type Measured, median, run } from './measure.ts';
+import { benchAssess } from './assess.ts';
+import { benchSimulate } from './simulate.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '..');
-const JCM = path.join(ROOT, 'dist/cli/jcm.js');
-const TSX = ['--import', 'tsx'];
-const folder = mkdtempSync(path.join(tmpdir(), 'jcm-bench-'));
-const at = (name: string): string => path.join(folder, name);
-const REPEATS = 5;
+const PARTS = { assess: benchAssess, simulate: () => benchSimulate((line) => process.stderr.write(`${line}\n`)) };
+const RESULTS = path.join(import.meta.dirname, 'RESULTS.md');
 
-const lines: string[] = [];
-const say = (name: string, m: Measured, goal: string, base?: Measured): void => {
-  const ratio = base ? `${(m.seconds / base.seconds).toFixed(2)}×` : '';
-  lines.push(`| ${name} | ${m.seconds.toFixed(2)} s | ${ratio} | ${m.megabytes.toFixed(0)} MB | ${goal} |`);
-};
-const repeat = (args: readonly string[]): Measured => median(Array.from({ length: REPEATS }, () => run(args)));
+const wanted = process.argv.slice(2);
+for (const [part, bench] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(part)) continue;
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}`;
+  const lines = [`${machine}, ${new Date().toISOString().slice(0, 10)}`, '', ...(await bench())].join('\n');
+  process.stdout.write(`${lines}\n`);
+  record(part, lines);
+}
 
-makeSheet(at('100k.csv'), 100_000);
-makeSheet(at('10.csv'), 10);
-const floor = repeat([...TSX, path.join(ROOT, 'bench/csv-floor.ts'), at('100k.csv'), at('floor.csv')]);
-say('Papa Parse in, Papa Parse out, nothing computed (100,000 rows)', floor, '', floor);
-say(
-  'mathjs, one formula a row (100,000 rows)',
-  repeat([...TSX, path.join(ROOT, 'bench/mathjs-peer.ts'), at('100k.csv'), at('peer.csv')]),
-  '',
-  floor,
-);
-const main = repeat([JCM, 'assess', at('100k.csv'), '-o', at('out.csv'), '--log-level', 'silent']);
-say('`jcm assess` 100,000 sites, CSV in, CSV out, default outputs', main, 'must 3 s, 300 MB; aim 1.5 s, 150 MB', floor);
-say(
-  '`jcm assess` ten sites, cold start to exit',
-  repeat([JCM, 'assess', at('10.csv'), '--log-level', 'silent']),
-  'must 0.5 s; aim 0.25 s',
-);
-
-makeSheet(at('200mb.csv'), 1_750_000);
-const size = (statSync(at('200mb.csv')).size / 1e6).toFixed(0);
-say(
-  `\`jcm assess\` a sheet of ${size} MB (1,750,000 sites)`,
-  run([JCM, 'assess', at('200mb.csv'), '-o', at('out.csv'), '--log-level', 'silent']),
-  'must 300 MB',
-);
-
-const bench = new Bench({ iterations: 20 });
-const catalog = readFileSync(path.join(ROOT, 'dist/catalog.json'));
-bench.add('load the built catalog', () => {
-  JSON.parse(catalog.toString('utf8'));
-});
-await bench.run();
-const load = bench.tasks[0]?.result;
-const ms = load && 'latency' in load ? load.latency.mean : Number.NaN;
-lines.push(
-  `| load the built catalog (${(catalog.length / 1e3).toFixed(0)} kB) | ${ms.toFixed(1)} ms | | | must 50 ms |`,
-);
-
-process.stdout.write(
-  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, ${new Date().toISOString().slice(0, 10)}\n\n`,
-);
-process.stdout.write(
-  `| what | median | ratio to the floor | peak memory | goal |\n| --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`,
-);
-rmSync(folder, { recursive: true, force: true });
+/** Puts the lines between the part's marks. */
+function record(part: string, lines: string): void {
+  const [begin, end] = [`<!-- ${part} -->`, `<!-- end of ${part} -->`];
+  const text = readFileSync(RESULTS, 'utf8');
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`RESULTS.md has no place for ${part}`);
+  writeFileSync(RESULTS, `${text.slice(0, from + begin.length)}\n${lines}\n${text.slice(to)}`);
+}

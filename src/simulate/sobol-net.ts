@@ -38,7 +38,7 @@ export class SobolNet {
     return digits;
   }
 
-  private directions(dimension: number): Int32Array {
+  directions(dimension: number): Int32Array {
     const { seed, bits } = this;
     const block = Math.floor(dimension / SOBOL_DIMENSIONS);
     let net = sobolDirections(dimension % SOBOL_DIMENSIONS).subarray(0, bits);

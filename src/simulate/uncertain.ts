@@ -64,11 +64,12 @@ export function uncertainOf(
     const from = cell ? 'cell' : own ? 'scenario' : 'default';
     const { name, sharedBy, param } = c;
     const recalled = !own && c.standard?.evidence === 'recalled';
-    const plain = dimensions.plain.get(name) ?? 0;
+    const technology = model.middle.assessment.shape.texts.technology ?? '';
+    const plain = dimensions.of(technology, c.q);
     if (c.years === 0) list.push({ name, shape, sharedBy, from, recalled, param, dimension: plain });
     for (let t = 0; t < Math.min(years, c.years); t++) {
       // A spread that the user gives is one draw for the life of the project: the same in every year.
-      const dimension = own ? plain : (dimensions.yearly.get(name) ?? 0) + t;
+      const dimension = own ? plain : dimensions.of(technology, c.q, t + 1);
       list.push({ name, shape, sharedBy, from, recalled, param: param + t, dimension, year: t + 1 });
     }
   }

@@ -1,0 +1,88 @@
+/** Our engine as the benchmarks call it: in this process, on one thread, as a worker does it. */
+import type { SiteRow } from '../src/assessment/row.ts';
+import { GroupTable } from '../src/batch/groups.ts';
+import { JobView, LEAF, writeJob } from '../src/batch/job.ts';
+import { JobExecutor } from '../src/batch/job-executor.ts';
+import { type SimulatedOutput, SimulateRun } from '../src/batch/simulate.ts';
+import { type PreparedSite, type SimulateOptions, SimulatePlan } from '../src/batch/simulate-plan.ts';
+import { readSite } from '../src/batch/simulated-site.ts';
+import { Interpreter } from '../src/engine/interpreter.ts';
+import type { Sampling } from '../src/simulate/draws.ts';
+import { createSampler } from '../src/simulate/points.ts';
+import { simulatorOf } from '../src/simulate/site-simulator.ts';
+import { catalog, OUTPUTS } from './sites.ts';
+
+export const SEED = 1;
+/** Rows of a job. */
+const JOB = 8 * LEAF;
+
+export function optionsOf(
+  draws: number,
+  seed = SEED,
+  sampling: Sampling = 'sobol',
+  outputs: readonly string[] = OUTPUTS,
+): SimulateOptions {
+  const run = { draws, seed, sampling, columns: new Set(outputs) };
+  return { ...run, catalog, defaultSpreads: false, thresholds: [], groups: new GroupTable() };
+}
+
+export interface Ours {
+  plan: SimulatePlan;
+  executor: JobExecutor;
+}
+
+export function newRun(options: SimulateOptions): Ours {
+  return { plan: new SimulatePlan(options), executor: new JobExecutor(options) };
+}
+
+/** All draws and all statistics of every site; the outputs of each, in the order of `OUTPUTS`. */
+export function ours(run: Ours, sites: readonly SiteRow[], each: (outputs: SimulatedOutput[]) => void): void {
+  const { plan, executor } = run;
+  for (let from = 0; from < sites.length; from += JOB) {
+    const prepared = plan.prepare(sites.slice(from, from + JOB));
+    const job = writeJob(prepared, plan.slots.count, plan.options.draws, (n) => new Float64Array(n));
+    addPrograms(run, prepared);
+    const view = new JobView(job, plan.options.draws);
+    for (let leaf = 0; leaf < view.leaves; leaf++) executor.leaf(job, leaf);
+    for (const [i, p] of prepared.entries()) each(inOrder(readSite(view, i, p, plan).outputs));
+  }
+}
+
+/** The draws of one site, output by output. */
+export function drawsOf(row: SiteRow, draws: number): SimulatedOutput[] {
+  return inOrder(new SimulateRun(optionsOf(draws)).site(row).outputs);
+}
+
+/** Sampling, model and storing alone: what `ours` does before it takes statistics. */
+export function oursKernel(run: Ours, sites: readonly SiteRow[]): void {
+  const { options } = run.plan;
+  const prepared = run.plan.prepare(sites);
+  const job = new JobView(
+    writeJob(prepared, 0, options.draws, (n) => new Float64Array(n)),
+    options.draws,
+  );
+  const simulators = new Map<number, ReturnType<typeof simulatorOf>>();
+  const tools = { ...options, sampler: createSampler(options), interpreter: new Interpreter() };
+  for (const [i, { program }] of prepared.entries()) {
+    const simulator = simulators.get(program.id) ?? simulatorOf(program, tools);
+    simulators.set(program.id, simulator);
+    const at = job.params(i);
+    simulator.run(job.input.subarray(at, at + program.params), job.input, at + program.params, job.key(i));
+  }
+}
+
+const known = new WeakMap<JobExecutor, Set<number>>();
+
+export function addPrograms({ executor }: Ours, prepared: readonly PreparedSite[]): void {
+  const programs = known.get(executor) ?? new Set<number>();
+  known.set(executor, programs);
+  for (const { program } of prepared) {
+    if (!program.kernel) throw new Error('our engine did not use its kernel');
+    if (!programs.has(program.id)) executor.add(program);
+    programs.add(program.id);
+  }
+}
+
+function inOrder(outputs: readonly SimulatedOutput[]): SimulatedOutput[] {
+  return OUTPUTS.map((column) => outputs.find((o) => o.output.column === column) as SimulatedOutput);
+}
