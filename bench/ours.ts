@@ -48,13 +48,25 @@ export function ours(run: Ours, sites: readonly SiteRow[], each: (outputs: Simul
   }
 }
 
+/** Draws and statistics of rows already prepared. */
+export function oursDraws(run: Ours, sites: readonly SiteRow[]): () => void {
+  const { plan, executor } = run;
+  const prepared = plan.prepare(sites);
+  const job = writeJob(prepared, plan.slots.count, plan.options.draws, (n) => new Float64Array(n));
+  addPrograms(run, prepared);
+  const { leaves } = new JobView(job, plan.options.draws);
+  return () => {
+    for (let leaf = 0; leaf < leaves; leaf++) executor.leaf(job, leaf);
+  };
+}
+
 /** The draws of one site, output by output. */
 export function drawsOf(row: SiteRow, draws: number): SimulatedOutput[] {
   return inOrder(new SimulateRun(optionsOf(draws)).site(row).outputs);
 }
 
-/** Sampling, model and storing alone: what `ours` does before it takes statistics. */
-export function oursKernel(run: Ours, sites: readonly SiteRow[]): void {
+/** Sampling, model and storing alone: what a worker does with a site before it takes statistics. */
+export function oursKernel(run: Ours, sites: readonly SiteRow[]): () => void {
   const { options } = run.plan;
   const prepared = run.plan.prepare(sites);
   const job = new JobView(
@@ -63,12 +75,15 @@ export function oursKernel(run: Ours, sites: readonly SiteRow[]): void {
   );
   const simulators = new Map<number, ReturnType<typeof simulatorOf>>();
   const tools = { ...options, sampler: createSampler(options), interpreter: new Interpreter() };
-  for (const [i, { program }] of prepared.entries()) {
-    const simulator = simulators.get(program.id) ?? simulatorOf(program, tools);
-    simulators.set(program.id, simulator);
-    const at = job.params(i);
-    simulator.run(job.input.subarray(at, at + program.params), job.input, at + program.params, job.key(i));
-  }
+  for (const { program } of prepared)
+    if (!simulators.has(program.id)) simulators.set(program.id, simulatorOf(program, tools));
+  return () => {
+    for (const [i, { program }] of prepared.entries()) {
+      const at = job.params(i);
+      const params = job.input.subarray(at, at + program.params);
+      simulators.get(program.id)?.run(params, job.input, at + program.params, job.key(i));
+    }
+  };
 }
 
 const known = new WeakMap<JobExecutor, Set<number>>();

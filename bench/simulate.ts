@@ -5,7 +5,7 @@ import path from 'node:path';
 import { agree } from './agree.ts';
 import { compileTime } from './compile-time.ts';
 import { worthOfADraw } from './equal-error.ts';
-import { newRun, optionsOf, ours, oursKernel } from './ours.ts';
+import { newRun, optionsOf, ours, oursDraws, oursKernel } from './ours.ts';
 import { type Mode, Peer } from './peer.ts';
 import { type PeerFiles, writePeerFiles } from './peer-files.ts';
 import { availablePeers, type Name } from './peers.ts';
@@ -19,6 +19,15 @@ const SITES = 2000;
 const ROUNDS = 7;
 /** Sites and seeds of the variance of percentiles are in equal-error.ts. */
 const EQUAL_ERROR_SITES = 6;
+/** What `jcm simulate` gives unless told otherwise. */
+const DEFAULT_OUTPUTS = [
+  'reduction_tco2_horizon',
+  'subsidy_jpy',
+  'subsidy_jpy_per_tco2',
+  'npv_jpy',
+  'irr',
+  'score_cost_points',
+];
 const KERNELS: readonly Name[] = ['vector', 'wide'];
 
 export async function benchSimulate(say: (line: string) => void): Promise<string[]> {
@@ -61,25 +70,64 @@ async function measure(folder: string, say: (line: string) => void): Promise<str
   for (const peer of peers) peer.end();
   const names = new Map([...kinds].map(([key, kind]) => [key, kind.name]));
   return [
-    ...measures(times, worthOfADraw(rows.slice(0, EQUAL_ERROR_SITES), DRAWS), await compileTime(folder)),
+    ...measures(
+      times,
+      worthOfADraw(rows.slice(0, EQUAL_ERROR_SITES), DRAWS),
+      await compileTime(folder),
+      await wholeRuns(folder, rows),
+    ),
     '',
     ...rates(times, names),
     ...(skipped.length > 0 ? ['', ...skipped] : []),
   ];
 }
 
+interface WholeRuns {
+  workers: number;
+  tenThousand: number;
+  hundredThousand: number;
+  million: number;
+}
+
+async function wholeRuns(folder: string, rows: Parameters<typeof ours>[1]): Promise<WholeRuns> {
+  const secondsASite = siteTime(rows.slice(0, 500));
+  return {
+    workers: await twoWorkers(DRAWS),
+    tenThousand: commandOverKernel(folder, 10_000, DRAWS, secondsASite),
+    hundredThousand: commandOverKernel(folder, 100_000, DRAWS, secondsASite),
+    million: peakMemory(folder, 1_000_000, DRAWS),
+  };
+}
+
+/** Draws and statistics of the default outputs of a site, on one thread; median of rounds. */
+function siteTime(rows: Parameters<typeof ours>[1]): number {
+  const work = oursDraws(newRun(optionsOf(DRAWS, 1, 'sobol', DEFAULT_OUTPUTS)), rows);
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    work();
+    return (performance.now() - start) / 1000 / rows.length;
+  });
+  return middle(times);
+}
+
 function ourTime(rows: Parameters<typeof ours>[1], mode: Mode): () => Promise<number> {
   const run = newRun(optionsOf(DRAWS));
+  const kernel = oursKernel(run, rows);
   return async () => {
     const start = process.cpuUsage();
     if (mode === 'full') ours(run, rows, () => undefined);
-    else oursKernel(run, rows);
+    else kernel();
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1e6 / (rows.length * DRAWS);
   };
 }
 
-function measures(times: Map<string, number[]>, worth: { p10: number; p90: number }, compile: number): string[] {
+function measures(
+  times: Map<string, number[]>,
+  worth: { p10: number; p90: number },
+  compile: number,
+  scale: WholeRuns,
+): string[] {
   const full = (slow: Name): number | undefined => timesFaster(times, 'ours full', `${slow} full`);
   const tuned = full('tuned');
   const times_ = (x: number | undefined, digits = 1): string => (x === undefined ? NOT : `${x.toFixed(digits)}×`);
@@ -88,7 +136,6 @@ function measures(times: Map<string, number[]>, worth: { p10: number; p90: numbe
   const kernel = (slow: Name): string => share(timesFaster(times, 'ours kernel', `${slow} kernel`));
   const line = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
   const squiggle = 1 / middle(times.get('ours full') ?? []) / SQUIGGLE.drawsPerSecond;
-  const million = peakMemory(1_000_000, DRAWS);
   return [
     line('measure', 'measured', 'must', 'aim'),
     line('---', '---', '---', '---'),
@@ -103,11 +150,11 @@ function measures(times: Map<string, number[]>, worth: { p10: number; p90: numbe
     line('a draw against straightforward C', times_(full('plain')), '', ''),
     line('a draw against mathjs evaluate', times_(full('mathjs'), 0), '700×', '1,400×'),
     line(`a draw against Squiggle (recorded ${SQUIGGLE.date})`, times_(squiggle, 0), '700×', '1,400×'),
-    line('two workers against one', times_(twoWorkers(), 2), '1.7×', '1.85×'),
+    line('two workers against one', times_(scale.workers, 2), '1.7×', '1.85×'),
     line('compile one model in a fresh process', of(compile, 'ms'), '60 ms', '25 ms'),
-    line('command over kernel, 10,000 × 1,024', times_(commandOverKernel(10_000, DRAWS)), '4×', '2.5×'),
-    line('command over kernel, 100,000 × 1,024', times_(commandOverKernel(100_000, DRAWS)), '2×', '1.4×'),
-    line('memory, 1,000,000 × 1,024', of(million, 'MB'), '400 MB, flat', '250 MB'),
+    line('command over kernel, 10,000 × 1,024', times_(scale.tenThousand), '4×', '2.5×'),
+    line('command over kernel, 100,000 × 1,024', times_(scale.hundredThousand), '2×', '1.4×'),
+    line('memory, 1,000,000 × 1,024', of(scale.million, 'MB'), '400 MB, flat', '250 MB'),
   ];
 }
 

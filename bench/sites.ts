@@ -35,7 +35,8 @@ export const INPUTS = {
 export const SITE_DOUBLES = 32;
 
 const HEADER =
-  'site_id,country,technology,power_use,capacity_kw,discount_rate_pct,tax_rate_pct,tax_depreciation_years,horizon_years,similar_projects,legal_durable_years,specific_yield_kwh_per_kw,reference_factor_tco2_per_mwh,degradation_pct_per_year,escalation_pct,capex_jpy,mrv_cost_jpy_per_year,opex_jpy_per_year,electricity_price_jpy_per_kwh';
+  'site_id,country,technology,power_use,capacity_kw,discount_rate_pct,tax_rate_pct,tax_depreciation_years,similar_projects,legal_durable_years,specific_yield_kwh_per_kw,reference_factor_tco2_per_mwh,degradation_pct_per_year,escalation_pct,capex_jpy,mrv_cost_jpy_per_year,opex_jpy_per_year,electricity_price_jpy_per_kwh';
+/** The horizon is the default one. */
 const FIXED = { discount: 6, tax: 20, depreciation: 10, horizon: 15, durable: 17 };
 /** Of the programme's newest call: what the catalog says for a country without similar projects. */
 const CALL = { ceiling: 0.5, yenPerTonne: 4000, cap: 2e9 };
@@ -73,8 +74,8 @@ function cells(i: number, spread: boolean): string[] {
   const mrv = 300_000 + 1_000 * Math.round(400 * part(i, 0.8191725134));
   const hours = 1250 + Math.round(250 * part(i, 0.6710436067));
   const price = 9 + (i % 5);
-  const { discount, tax, depreciation, horizon, durable } = FIXED;
-  const certain = [`S${i}`, 'TH', 'solar-pv', 'self', kw, discount, tax, depreciation, horizon, 0, durable];
+  const { discount, tax, depreciation, durable } = FIXED;
+  const certain = [`S${i}`, 'TH', 'solar-pv', 'self', kw, discount, tax, depreciation, 0, durable];
   const drawn = spread
     ? [
         `normal(${hours},${0.06 * hours})`,

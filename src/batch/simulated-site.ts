@@ -17,8 +17,8 @@ export interface SimulatedOutput {
   shares: Readonly<Record<string, number>> | undefined;
   /** Why it is undefined at the middles. */
   reason: string | undefined;
-  /** Ratios: the same formula over the means of what it reads. */
-  ratioOfMeans?: number | null | undefined;
+  /** Ratios: the same formula over the means of what it reads, worked out when asked for; null where it has no value. */
+  ratioOfMeans?: (() => number | null) | undefined;
   /** Draw by draw, NaN = undefined; only of sites whose draws are kept. */
   values?: Float64Array | undefined;
 }
@@ -70,9 +70,8 @@ export function readSite(
   for (const c of columns) {
     if (c.mode !== 'recompute') continue;
     const means = c.names.map(() => Float64Array.of(numbers[advance()] as number));
-    const [ratio] = figureOf(c, means);
     const o = outputs.find((x) => x.output.column === c.output.column);
-    if (o) o.ratioOfMeans = Number.isNaN(ratio) ? null : ratio;
+    if (o) o.ratioOfMeans = () => defined(figureOf(c, means)[0]);
   }
   const probabilities: Record<string, number> = {};
   for (const t of thresholds) {
@@ -82,3 +81,5 @@ export function readSite(
   const kept = (value: number) => view.kept(site, value);
   return { row: prepared.row, model, planned, uncertain: prepared.uncertain, outputs, probabilities, kept };
 }
+
+const defined = (v: number | undefined): number | null => (v === undefined || Number.isNaN(v) ? null : v);

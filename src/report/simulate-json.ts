@@ -55,7 +55,7 @@ function outputsJson(outputs: readonly SimulatedOutput[]): object {
   const reasons: Record<string, string> = {};
   for (const o of outputs) {
     const none = o.summary?.undefined_share === 1;
-    const ratio = o.ratioOfMeans === undefined ? {} : { ratio_of_means: o.ratioOfMeans };
+    const ratio = o.ratioOfMeans === undefined ? {} : { ratio_of_means: o.ratioOfMeans() };
     out[o.output.column] = o.shares ? { shares: o.shares } : none ? null : { ...o.summary, ...ratio };
     if (none) reasons[o.output.column] = o.reason ?? 'not_finite';
   }

@@ -82,9 +82,11 @@ class Search {
     return Math.max(x, log2(q.v)) + 2;
   }
 
+  /** A bounded number is defined: a length that a row gives, too. */
   private decided(id: number): boolean {
     const n = this.nodes[id]!;
-    return this.facts[id]!.defined || (isCompare(n.op) && n.args.every((a) => this.facts[a]!.defined));
+    if (this.facts[id]!.defined) return true;
+    return isCompare(n.op) && n.args.every((a) => this.facts[a]!.defined || this.bits(a) !== undefined);
   }
 
   private largest(ids: readonly number[]): number | undefined {
