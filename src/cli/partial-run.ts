@@ -35,7 +35,10 @@ export class PartialRun<State> {
   private readonly unmake: () => void;
   /** Before the first checkpoint there is nothing that a later run could take up. */
   private readonly clean = (): void => {
-    if (existsSync(path.join(this.place, STATE))) return;
+    if (existsSync(path.join(this.place, STATE))) {
+      this.context.say('warn', this.context.texts.cli('resumable', { file: path.dirname(this.place) }));
+      return;
+    }
     rmSync(this.place, { recursive: true, force: true });
     this.unmake();
   };

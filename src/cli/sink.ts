@@ -97,9 +97,9 @@ export function makeFolder(folder: string, context: Context, shown: string = fol
 }
 
 export function cannotWrite(file: string, e: unknown, context: Context): UsageError {
-  return new UsageError(
-    context.texts.cli('cannotWrite', { file, cause: (e as NodeJS.ErrnoException).code ?? String(e) }),
-  );
+  const { code } = e as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') return new UsageError(context.texts.cli('diskFull', { file }));
+  return new UsageError(context.texts.cli('cannotWrite', { file, cause: code ?? String(e) }));
 }
 
 export function writeAll(fd: number, bytes: Uint8Array): void {
