@@ -1,9 +1,9 @@
 /** Sums of sites draw by draw, slot by slot: of a group, or of the whole sheet. */
 
 import type { Sampling } from '../simulate/points.ts';
-import { meanOfDefined } from '../simulate/statistics.ts';
+import { chance, meanOfDefined } from '../simulate/statistics.ts';
 import { type Summary, summarise } from '../simulate/summary.ts';
-import { probability, type Threshold } from '../simulate/threshold.ts';
+import type { Threshold } from '../simulate/threshold.ts';
 import { figureOf, type SlotColumn, type SumSlots } from './sum-slots.ts';
 
 export interface SumFigure {
@@ -100,7 +100,10 @@ export function figuresOf(
       continue;
     }
     outputs.set(name, { summary: summarise(f.values, sampling), ratioOfMeans: f.ratio, sites: f.sites });
-    for (const t of thresholds) if (t.output === name) probabilities[t.text] = probability(f.values, t);
+    for (const t of thresholds) {
+      const p = t.output === name ? chance(f.values, t) : Number.NaN;
+      if (!Number.isNaN(p)) probabilities[t.text] = p;
+    }
   }
   return { sites: sums.sites, outputs, probabilities };
 }

@@ -76,7 +76,8 @@ export function readSite(
   const probabilities: Record<string, number> = {};
   for (const t of thresholds) {
     if (!model.outputs.some((o) => o.column === t.output)) continue;
-    probabilities[t.text] = numbers[advance()] as number;
+    const p = numbers[advance()] as number;
+    if (!Number.isNaN(p)) probabilities[t.text] = p;
   }
   const kept = (value: number) => view.kept(site, value);
   return { row: prepared.row, model, planned, uncertain: prepared.uncertain, outputs, probabilities, kept };

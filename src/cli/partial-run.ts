@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { type Context, UsageError } from './context.ts';
-import { PARTIAL } from './out-files.ts';
+import { PARTIAL, RECORD } from './out-files.ts';
 import { cannotWrite, type FileSink, fileSink, makeFolder } from './sink.ts';
 
 /** What decides the bytes of the results, item by item. */
@@ -116,4 +116,9 @@ export function clearLeftovers(folder: string): void {
   if (!existsSync(path.join(folder, PARTIAL)) || !existsSync(inputs)) return;
   for (const name of readdirSync(inputs))
     if (/\.part-\d+$/.test(name)) rmSync(path.join(inputs, name), { force: true });
+}
+
+/** Whether a run that ended lies there, and nothing of another one. */
+export function isComplete(folder: string): boolean {
+  return existsSync(path.join(folder, RECORD)) && !existsSync(path.join(folder, PARTIAL));
 }

@@ -3,7 +3,7 @@ import type { SumFigures } from '../batch/draw-sums.ts';
 import type { SimulatedGroup } from '../batch/simulated-groups.ts';
 import type { SimulatedOutput, SimulatedSite } from '../batch/simulated-site.ts';
 import type { Quantity } from '../catalog/index.ts';
-import type { Texts } from '../i18n/index.ts';
+import type { CliKey, Texts } from '../i18n/index.ts';
 import type { Summary } from '../simulate/summary.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
 import type { SimulateColumn } from './simulate-csv.ts';
@@ -51,17 +51,24 @@ export function simulateTable(t: SimulateTable, texts: Texts): string {
     }),
     ...t.probabilities.map((p): Column => ({ head: `P(${p})`, align: 'right' })),
   ];
-  const line = (name: string, technology: string, of: (column: string) => Shown | undefined, p: Chances): string[] => [
+  const line = (
+    name: string,
+    technology: string,
+    of: (column: string) => Shown | undefined,
+    p: Chances,
+    sites?: number,
+  ): string[] => [
     name,
     technology,
-    ...shown.map(({ column, quantity }) => cell(of(column), quantity, texts)),
+    ...shown.map(({ column, quantity }) => cell(of(column), quantity, texts) + sitesWith(of(column), sites)),
     ...t.probabilities.map((text) => chance(p[text])),
   ];
   const rows = t.sites.map((s) => line(s.name, s.technology, (c) => s.outputs.get(c), s.probabilities));
   for (const g of t.groups)
     rows.push(line(oneLine(`${texts.cli(g.level)} ${g.id}`), '', (c) => g.outputs.get(c), g.probabilities));
-  if (t.total.sites > 1) rows.push(line(texts.cli('total'), '', (c) => t.total.outputs.get(c), t.total.probabilities));
-  return table(heads, rows);
+  if (t.total.sites > 1)
+    rows.push(line(texts.cli('total'), '', (c) => t.total.outputs.get(c), t.total.probabilities, t.total.sites));
+  return table(heads, rows) + legend(rows, texts);
 }
 
 type Chances = Readonly<Record<string, number>>;
@@ -69,6 +76,21 @@ type Chances = Readonly<Record<string, number>>;
 interface Shown {
   summary: Summary | undefined;
   shares?: Readonly<Record<string, number>> | undefined;
+  /** Of a total. */
+  sites?: number | undefined;
+}
+
+/** Of how many sites a figure of the total is, where not of all. */
+function sitesWith(o: Shown | undefined, sites: number | undefined): string {
+  const n = o?.sites;
+  return sites === undefined || n === undefined || n === sites || !isShown(o) ? '' : ` [${n}]`;
+}
+
+/** What the marks of the cells mean, where there are any. */
+function legend(rows: readonly (readonly string[])[], texts: Texts): string {
+  const cells = rows.flat();
+  const some = (mark: RegExp, key: CliKey): string => (cells.some((c) => mark.test(c)) ? `${texts.cli(key)}\n` : '');
+  return `${some(/\[\d+ %\]$/, 'drawsWith')}${some(/\[\d+\]$/, 'sitesWith')}${texts.cli('quantileLegend')}\n`;
 }
 
 const isShown = (o: Shown | undefined): boolean => o?.summary?.p50 != null || o?.shares !== undefined;
@@ -81,7 +103,8 @@ function cell(o: Shown | undefined, q: Quantity, texts: Texts): string {
   if (!s || s.p50 === null || s.p10 === null || s.p90 === null) return '–';
   const n = (v: number) => columnNumber(v, q, texts.lang);
   const range = s.p10 === s.p90 ? '' : ` (${n(s.p10)}–${n(s.p90)})`;
-  const share = s.undefined_share > 0 ? ` [${(100 * (1 - s.undefined_share)).toFixed(0)} %]` : '';
+  // Never 100 % where a draw is missing.
+  const share = s.undefined_share > 0 ? ` [${Math.floor(100 * (1 - s.undefined_share))} %]` : '';
   return `${n(s.p50)}${range}${share}`;
 }
 

@@ -35,7 +35,7 @@ export function notedSite(s: SimulatedSite): Noted {
     reason: (column) => missing.get(column),
     warnings: s.model.middle.warnings,
     unverified: s.model.middle.unverified,
-    recalledSpreads: [...new Set(s.uncertain.flatMap((u) => (u.recalled ? [u.name] : [])))],
+    recalledSpreads: [...new Set(s.uncertain.flatMap((u) => (u.recalled ? [columnOf(s, u.name)] : [])))],
   };
 }
 
@@ -57,6 +57,10 @@ function noteSite(lists: Map<string, SiteList>, key: string, siteId: string): vo
 
 function sitesText(list: SiteList, all: number, texts: Texts): string {
   return list.n <= NAMED && list.n < all ? list.first.join(', ') : texts.cli('sitesCount', { n: list.n });
+}
+
+function columnOf(s: SimulatedSite, name: string): string {
+  return s.model.middle.assessment.bindings.resolve(name).quantity?.column ?? name;
 }
 
 /** Collects what the notes under the table say. */

@@ -32,7 +32,7 @@ export function writeStatistics(
     if (s.kind === 'summary') summary(s.value, out, at);
     else if (s.kind === 'shares') writeShares(values(s.value), s.codes, out, at);
     else if (s.kind === 'mean') out[at] = meanOfDefined(values(s.value));
-    else out[at] = probability(values(s.value), s.threshold);
+    else out[at] = chance(values(s.value), s.threshold);
     at += widthOf(s);
   }
 }
@@ -63,6 +63,11 @@ export function readSummary(numbers: Float64Array, at: number): Summary {
     error: mean === null || p50 === null || p90 === null ? null : { mean, p50, p90 },
     undefined_share: numbers[at + 12] as number,
   };
+}
+
+/** Share of all draws; NaN where the output exists in none. */
+export function chance(values: Float64Array, threshold: Parameters<typeof probability>[1]): number {
+  return values.every(Number.isNaN) ? Number.NaN : probability(values, threshold);
 }
 
 /** NaN where none is. */

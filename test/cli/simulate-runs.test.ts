@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { ended, jcm, scratch, start } from '../support/command.ts';
+import { ended, jcm, readRecords, scratch, sheet, start } from '../support/command.ts';
 
 const folder = scratch();
 
@@ -142,6 +142,41 @@ describe('--resume', () => {
     expect(code).toBe(1);
     expect(err).toContain('no checkpoint');
     expect(hash(join(folder, 'fresh'), CSV)).toBe(hash(join(folder, 'inline'), CSV));
+    // It is complete now.
+    expect((await run('fresh', '--resume')).code).toBe(2);
+  });
+});
+
+describe('replay', () => {
+  test.each([
+    ['fixed', []],
+    ['redraw', []],
+    ['redraw', ['--sampling', 'random', '--seed', '9']],
+  ])('subsidy %s %s: draw by draw what the run had', async (subsidy, more) => {
+    const scenario = join(folder, 'replay.yaml');
+    const own = readFileSync(sheet('uncertain-scenario.yaml'), 'utf8');
+    writeFileSync(scenario, `${own}subsidy: ${subsidy}\n`);
+    const common = [sheet('uncertain-sites.csv'), '-s', scenario, '--log-level', 'error', ...more];
+    const dir = join(folder, `replay-${subsidy}${more.length}`);
+    const columns = ['npv_jpy', 'subsidy_jpy', 'reduction_tco2_horizon', 'irr'];
+    const run = ['--draws', '64', '--outputs', columns.join(','), '--keep-draws', 'U01,U03,U06', '-o', dir];
+    expect((await jcm(['simulate', ...common, ...run])).code).toBe(0);
+    const drawn = readRecords(join(dir, 'draws.csv'));
+    for (const [site, draw] of [
+      ['U01', 5],
+      ['U03', 0],
+      ['U06', 63],
+    ] as const) {
+      const row = drawn.find((r) => r.site_id === site && Number(r.draw) === draw) ?? {};
+      const { out } = await jcm(['replay', ...common, '--site', site, '--draw', String(draw), '--json']);
+      const { quantities } = JSON.parse(out) as { quantities: { column: string; value: number | null }[] };
+      for (const column of columns) {
+        const value = quantities.find((q) => q.column === column)?.value ?? null;
+        if (row[column] === '') expect(value).toBeNull();
+        // As many digits as the file has.
+        else expect(Math.abs(Number(row[column]) - (value as number))).toBeLessThan(1e-6);
+      }
+    }
   });
 });
 
@@ -154,6 +189,7 @@ describe('bad usage', () => {
     [['--workers', '0'], 'workers'],
     [['--workers', '1.5'], 'workers'],
     [['--seed', '1.5'], 'seed'],
+    [['--site', 'S1'], '--fan'],
   ])('%s', async (more, said) => {
     const { code, err, out } = await jcm(['simulate', SHEET, ...more]);
     expect(code).toBe(2);

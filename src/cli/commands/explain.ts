@@ -33,7 +33,7 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
   const source = await openSheet(args.sheet, { catalog, scenario, keepWritten: true }, context);
   const run = new AssessRun({ catalog, scenario: scenario.values });
   const log = new FindingsLog(context, {});
-  for (const f of scenarioFindings(scenario, 'explain')) log.add(f);
+  for (const f of scenarioFindings(scenario, 'explain', ['fx', 'spreads'])) log.add(f);
   await gatherGroups(source, run);
   const known = new Set(allOutputs(catalog).map((o) => o.column));
   const explained: { site_id: string; quantities: ExplainedQuantity[] }[] = [];
@@ -46,7 +46,10 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
       if (!wanted || (args.site !== undefined && explained.length > 0)) continue;
       for (const row of log.rowsIn([r])) {
         const quantities = one(run, row, args.quantity, known, context);
-        explained.push({ site_id: row.siteId, quantities: quantities.map((q) => withState(q, row, scenario)) });
+        explained.push({
+          site_id: row.siteId,
+          quantities: quantities.map((q) => withState(q, row, scenario, scenario.spreads === 'default')),
+        });
       }
     }
   }
@@ -92,11 +95,19 @@ function one(
   return explainSite(model, frame, 0, quantity).map((q) => withCell(q, row));
 }
 
-/** Whether the default spread is what a simulation of this row would draw from. */
-function withState(q: ExplainedQuantity, row: SiteRow, scenario: Scenario): ExplainedQuantity {
+/**
+ * Whether the default spread is what a simulation of this row would draw from.
+ * @param defaults whether default spreads are switched on
+ */
+export function withState(
+  q: ExplainedQuantity,
+  row: SiteRow,
+  scenario: Scenario,
+  defaults: boolean,
+): ExplainedQuantity {
   if (!q.spread) return q;
   const own = row.spreads?.[q.name] ?? (q.from === 'scenario' ? scenario.values.numbers[q.name]?.spread : undefined);
-  return { ...q, spread: { ...q.spread, state: own ? 'replaced' : scenario.spreads === 'default' ? 'on' : 'off' } };
+  return { ...q, spread: { ...q.spread, state: own ? 'replaced' : defaults ? 'on' : 'off' } };
 }
 
 /** Which middle of a spread is used (rules of calculation, section on spreads). */

@@ -10,12 +10,12 @@ import { shapeText } from '../../report/shape-text.ts';
 import { MAX_DRAWS, type Sampling } from '../../simulate/draws.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
-import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
+import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFile } from '../out-files.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
 import { fileSink, stdoutSink } from '../sink.ts';
 import { gatherGroups } from './assess.ts';
-import { withCell } from './explain.ts';
+import { withCell, withState } from './explain.ts';
 
 export interface ReplayArgs {
   sheet: string;
@@ -42,6 +42,7 @@ export async function replay(args: ReplayArgs, context: Context): Promise<number
   const gathering = new AssessRun({ catalog, scenario: scenario.values });
   await gatherGroups(source, gathering);
   const log = new FindingsLog(context, {});
+  for (const f of scenarioFindings(scenario, 'replay', ['spreads', 'subsidy', 'fx', 'correlation'])) log.add(f);
   const row = await siteOf(source, args.site, log, context);
   source.close();
   const options: SimulateOptions = {
@@ -53,15 +54,24 @@ export async function replay(args: ReplayArgs, context: Context): Promise<number
     seed: args.seed,
     sampling: args.sampling,
     defaultSpreads: (args.spreads ?? scenario.spreads) === 'default',
+    correlation: scenario.correlation,
+    subsidy: scenario.subsidy,
     thresholds: [],
     groups: gathering.groups,
   };
   const drawn = new OpenSite(options, row).draw(args.draw);
-  const quantities = quantitiesOf(drawn, row, args, context);
+  const quantities = quantitiesOf(drawn, row, args, context).map((q) =>
+    withState(q, row, scenario, options.defaultSpreads),
+  );
   const sink = args.output ? fileSink(args.output, context) : stdoutSink();
-  const site = { site_id: row.siteId, draw: args.draw, seed: args.seed, sampling: args.sampling, quantities };
+  const spreads = options.defaultSpreads ? 'default' : 'none';
+  const { draw, seed, sampling } = args;
+  const site = { site_id: row.siteId, draw, seed, sampling, spreads, quantities };
   if (args.json) sink.write(`${JSON.stringify(site, null, 2)}\n`);
-  else sink.write(explainText(site, catalog.sources, context.texts));
+  else {
+    sink.write(`${context.texts.cli('replayHead', { draw, seed, sampling, spreads })}\n`);
+    sink.write(explainText(site, catalog.sources, context.texts));
+  }
   await sink.close();
   await log.close();
   return EXIT.done;

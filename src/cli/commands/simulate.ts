@@ -14,7 +14,7 @@ import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog, type LogState } from '../findings-log.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { type Beside, outFiles } from '../out-files.ts';
-import { clearLeftovers, PartialRun } from '../partial-run.ts';
+import { clearLeftovers, isComplete, PartialRun } from '../partial-run.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
@@ -64,6 +64,7 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
   const target = outFiles(args, beside, context);
   if (keep.size > 0 && target.format !== 'json' && !target.draws)
     throw new UsageError(context.texts.cli('keepNeedsPlace'));
+  if (args.site !== undefined && !args.fan) throw new UsageError(context.texts.cli('siteNeedsFan'));
   if (args.resume && !target.folder) throw new UsageError(context.texts.cli('resumeNeedsFolder'));
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
@@ -75,6 +76,8 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
   const workers = workersFor(args.workers, source.size, args.draws, context);
   if (target.folder) clearLeftovers(target.folder);
+  if (args.resume && target.folder && isComplete(target.folder))
+    throw new UsageError(context.texts.cli('runComplete', { file: target.folder }));
   const record = target.folder ? keepRun(target.folder, inputs, source.place, context) : undefined;
   const options = {
     outputs: args.outputs ?? null,
