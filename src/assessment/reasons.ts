@@ -31,4 +31,6 @@ export const REASONS = [
   'mixed_in_group',
   /** In a simulation: only the proposal as a whole has the figure. */
   'see_proposal',
+  /** In a simulation: sums over sites do not give the figure draw by draw. */
+  'only_single_sites',
 ] as const;

@@ -82,19 +82,29 @@ function ratioOfMeans(column: SlotColumn, parts: readonly Float64Array[]): numbe
   return ratio === undefined || Number.isNaN(ratio) ? null : ratio;
 }
 
-/** @param reason why a column has no figure although it is summed; nothing: it has one */
+export interface FigureOptions {
+  /** Outputs wanted of which sums or ratios of sums can be had. */
+  summable: readonly string[];
+  slots: SumSlots;
+  sampling: Sampling;
+  thresholds: readonly Threshold[];
+}
+
+/**
+ * The figures of what these sums alone say, however many other rows were met.
+ * @param reason why an output has no figure, given of how many sites it would be; nothing: it is left out
+ */
 export function figuresOf(
   sums: DrawSums,
-  slots: SumSlots,
-  sampling: Sampling,
-  thresholds: readonly Threshold[],
-  reason: (column: SlotColumn, sites: number) => string | undefined = () => undefined,
+  { summable, slots, sampling, thresholds }: FigureOptions,
+  reason: (output: string, sites: number) => string | undefined,
 ): SumFigures {
   const outputs = new Map<string, SumFigure>();
   const probabilities: Record<string, number> = {};
-  for (const [name, column] of slots.columns) {
-    const f = sums.figure(column);
-    const why = reason(column, f?.sites ?? 0);
+  for (const name of summable) {
+    const column = slots.columns.get(name);
+    const f = column && sums.figure(column);
+    const why = reason(name, f?.sites ?? 0);
     if (!f || why) {
       if (why) outputs.set(name, { summary: undefined, reason: why, sites: f?.sites ?? 0 });
       continue;

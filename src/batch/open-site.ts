@@ -5,10 +5,9 @@ import { openModel } from '../engine/draw-model.ts';
 import { type Frame, Interpreter } from '../engine/interpreter.ts';
 import type { Model } from '../engine/model.ts';
 import { createSampler } from '../simulate/points.ts';
+import { streamsWith } from '../simulate/program-streams.ts';
 import { drawnParams } from '../simulate/simulate-row.ts';
 import { type Summary, summarise } from '../simulate/summary.ts';
-import type { Stream } from '../simulate/tile-draws.ts';
-import type { Uncertain } from '../simulate/uncertain.ts';
 import { withoutProposal } from './draw-programs.ts';
 import { series } from './row-result.ts';
 import { type PreparedSite, type SimulateOptions, SimulatePlan } from './simulate-plan.ts';
@@ -82,16 +81,11 @@ export class OpenSite {
   }
 
   private drawn(first: number, draws: number): Float64Array {
-    const { program, params, uncertain, key } = this.site;
-    const own = { kind: 'site', hash: key } as const;
-    const streams = program.streams.map((s, i): Stream => {
-      const { param, dimension, key: shared = own } = s;
-      return { param, dimension, key: shared, shape: (uncertain[i] as Uncertain).shape };
-    });
+    const { program, params, shapes, key } = this.site;
     return drawnParams({
       graph: this.model.graph,
       params,
-      streams,
+      streams: streamsWith(program, shapes, key),
       correlation: program.correlation,
       sampler: createSampler(this.options),
       interpreter: this.interpreter,

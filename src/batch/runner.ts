@@ -7,12 +7,13 @@ export interface JobRunner {
   readonly ahead: number;
   /** Zeros, or whatever an earlier job left. */
   allocate(length: number): Float64Array;
-  /** Its numbers have been read: they may be written over. */
+  /** Nobody reads its numbers any more: they may be written over. */
   release(job: Job): void;
   /**
    * Fills the output of a job.
    * @param programs those of its sites
    * @throws JobFailed when a site fails twice
+   * @throws WorkersFailed when no worker can be kept alive
    */
   run(job: Job, programs: readonly DrawProgram[]): Promise<void>;
   /** No later job uses these programs. */
@@ -21,11 +22,19 @@ export interface JobRunner {
 }
 
 export class JobFailed extends Error {
-  /** Number of the site within its job; −1 when it is not known. */
+  /** Number of the site within its job. */
   readonly site: number;
   constructor(site: number, cause: string) {
     super(cause);
     this.name = 'JobFailed';
     this.site = site;
+  }
+}
+
+/** No worker can be kept alive; no site is to blame. */
+export class WorkersFailed extends Error {
+  constructor(cause: string) {
+    super(cause);
+    this.name = 'WorkersFailed';
   }
 }

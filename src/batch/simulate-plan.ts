@@ -9,16 +9,16 @@ import { buildDrawModel, type DrawModel } from '../engine/draw-model.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { hash64 } from '../formula/hash64.ts';
-import { correlationOf } from '../simulate/correlation.ts';
 import { spreadNames } from '../simulate/default-spread.ts';
 import { type Dimensions, dimensions } from '../simulate/dimensions.ts';
-import type { DrawSettings, ProgramStream } from '../simulate/program.ts';
-import type { StreamKey } from '../simulate/stream-key.ts';
+import type { DrawSettings } from '../simulate/program.ts';
 import type { Threshold } from '../simulate/threshold.ts';
 import { type Uncertain, uncertainOf } from '../simulate/uncertain.ts';
-import { type PlannedProgram, programOf } from './draw-programs.ts';
+import type { PlannedProgram } from './draw-programs.ts';
+import type { FigureOptions } from './draw-sums.ts';
 import { type GroupTable, groupId, type Level } from './groups.ts';
 import type { SiteTask } from './job.ts';
+import { type Family, newFamily, ProgramCache } from './program-cache.ts';
 import { yearsOf } from './row-result.ts';
 import { type SlotColumn, SumSlots } from './sum-slots.ts';
 
@@ -63,7 +63,9 @@ interface Opener {
 interface Known {
   model: DrawModel;
   grant: Grant;
-  programs: Map<string, PlannedProgram>;
+  /** Of rows in proposals, and of others. */
+  inProposal: Family;
+  others: Family;
 }
 
 /** Rows evaluated together. */
@@ -80,14 +82,22 @@ export class SimulatePlan {
   private readonly numbers: Dimensions;
   private readonly spreadNames: ReturnType<typeof spreadNames>;
   private readonly interpreter = new Interpreter();
-  private programs = 0;
+  private readonly programs: ProgramCache;
   private readonly openers: Opener[] = [];
-  private dropped: number[] = [];
+  private readonly summable: readonly string[];
 
   constructor(options: SimulateOptions) {
     this.options = options;
+    this.programs = new ProgramCache(options);
+    this.summable = summableOf(options);
     this.numbers = dimensions(options.catalog);
     this.spreadNames = spreadNames(options.catalog, options.scenario ?? EMPTY_SCENARIO, options.defaultSpreads);
+  }
+
+  /** What groups and the total are worked out with. */
+  get figures(): FigureOptions {
+    const { sampling, thresholds } = this.options;
+    return { summable: this.summable, slots: this.slots, sampling, thresholds };
   }
 
   /** In the order of the rows. */
@@ -144,9 +154,7 @@ export class SimulatePlan {
 
   /** Numbers of programs that no later row uses. */
   forgotten(): number[] {
-    const list = this.dropped;
-    this.dropped = [];
-    return list;
+    return this.programs.forgotten();
   }
 
   private of(shape: Shape, grant: Grant): Known {
@@ -156,11 +164,13 @@ export class SimulatePlan {
     else {
       const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
       const options = { ...this.spreadNames, redraw: grant === 'redraw' };
-      known = { model: buildDrawModel(assessment, this.options.columns, options), grant, programs: new Map() };
+      const model = buildDrawModel(assessment, this.options.columns, options);
+      known = { model, grant, inProposal: newFamily(), others: newFamily() };
       const [oldest] = ofGrant;
       if (ofGrant.size >= MOST && oldest) {
         ofGrant.delete(oldest[0]);
-        for (const p of oldest[1].programs.values()) this.dropped.push(p.program.id);
+        this.programs.forget(oldest[1].inProposal);
+        this.programs.forget(oldest[1].others);
       }
     }
     ofGrant.set(shape, known);
@@ -215,7 +225,15 @@ export class SimulatePlan {
       useDefaults: options.defaultSpreads,
     };
     const uncertain = uncertainOf(known.model, params, sources, this.numbers, years);
-    const planned = this.program(known, row, uncertain);
+    const ofProposal = row.proposalId !== '';
+    const family = ofProposal ? known.inProposal : known.others;
+    const { planned, shapes } = this.programs.choose(
+      family,
+      known.model,
+      { shape: row.shape, ofProposal, params },
+      uncertain,
+      this.slotsOf(known),
+    );
     return {
       row,
       model: known.model,
@@ -223,50 +241,19 @@ export class SimulatePlan {
       program: planned.program,
       params,
       uncertain,
-      shapes: uncertain.filter((u) => !ofRun(u)).map((u) => u.shape),
+      shapes,
       key: hash64(row.siteId),
       keep: row.projectId !== '' || row.proposalId !== '' || (options.keep?.has(row.siteId) ?? false),
     };
   }
-
-  private program(known: Known, row: SiteRow, uncertain: readonly Uncertain[]): PlannedProgram {
-    const ofProposal = row.proposalId !== '';
-    const key = `${ofProposal} ${uncertain.map((u) => u.param)}`;
-    const hit = known.programs.get(key);
-    if (hit) return hit;
-    const planned = programOf(known.model, {
-      id: this.programs++,
-      streams: uncertain.map((u) => streamOf(u, row.shape)),
-      columns: this.slotsOf(known),
-      correlation: correlationOf(this.options.correlation, uncertain),
-      thresholds: this.options.thresholds,
-      ofProposal,
-      compile: this.options.executor !== 'interpreter',
-    });
-    known.programs.set(key, planned);
-    return planned;
-  }
 }
 
-/** A column of data is sent once, not with every site. */
-const ofRun = (u: Uncertain): boolean => u.shape.kind === 'empirical';
-
-function streamOf(u: Uncertain, shape: Shape): ProgramStream {
-  const { param, dimension } = u;
-  return { param, dimension, key: sharedKey(u.sharedBy, shape), shape: ofRun(u) ? u.shape : undefined };
-}
-
-/** Whose draws a shared quantity takes; none for a site's own. */
-function sharedKey(sharedBy: Uncertain['sharedBy'], shape: Shape): StreamKey | undefined {
-  const { country = '', grid = 'national' } = shape.texts;
-  switch (sharedBy) {
-    case 'site':
-      return undefined;
-    case 'grid':
-      return { kind: 'shared', hash: hash64(`grid ${country} ${grid}`) };
-    case 'country':
-      return { kind: 'shared', hash: hash64(`country ${country}`) };
-    case 'all':
-      return { kind: 'shared', hash: hash64('all') };
+/** Outputs wanted that add up or are ratios of what does, in the order in which they are wanted. */
+function summableOf({ catalog, columns }: SimulateOptions): string[] {
+  const all = new Set<string>();
+  for (const q of Object.values(catalog.books).flatMap((b) => Object.values(b.quantities))) {
+    if (!q.output || q.output.only || (q.output.total !== 'sum' && q.output.total !== 'recompute')) continue;
+    for (const ending of ['', ...q.output.variants]) all.add(q.column + ending);
   }
+  return [...columns].filter((c) => all.has(c));
 }

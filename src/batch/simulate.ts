@@ -9,17 +9,22 @@ import { readSite, type SimulatedSite } from './simulated-site.ts';
 export type { SimulateOptions } from './simulate-plan.ts';
 export type { SimulatedOutput, SimulatedSite } from './simulated-site.ts';
 
-/** Numbers of a job's leaf sums at most, so that a run with many draws stays in bounded memory. */
-const JOB_NUMBERS = 1 << 22;
+/** Numbers that all jobs on their way may take, as far as a job of one leaf allows. */
+const NUMBERS = 1 << 24;
 /** Leaves of a job at most: few enough that all workers end a short sheet together. */
 const JOB_LEAVES = 8;
 
-/** Rows of a job, good ones: a multiple of the leaf that divides a block. */
-function rowsPerJob(options: Pick<SimulateOptions, 'draws' | 'columns'>): number {
-  const wide = options.draws * (2 + options.columns.size);
-  let leaves = JOB_LEAVES;
-  while (leaves > 1 && leaves * wide > JOB_NUMBERS) leaves /= 2;
-  return leaves * LEAF;
+/** Dropped rows in succession that a job may hold: it ends there, and with it the leaf. */
+const DROPPED = 4096;
+
+/** Good rows of a job: whole leaves. How many there are changes no result. */
+function rowsPerJob({ draws, columns, groups, keep }: SimulateOptions, ahead: number): number {
+  const sums = 2 + columns.size;
+  // Rows of groups give their draws, not only their sums.
+  const kept = groups.any || keep?.size ? LEAF * sums : 0;
+  const leaf = draws * (sums + kept);
+  const leaves = Math.floor(NUMBERS / (leaf * (ahead + 1)));
+  return Math.max(1, Math.min(JOB_LEAVES, leaves)) * LEAF;
 }
 
 export interface DrawnRows {
@@ -58,11 +63,19 @@ export async function* simulateRows(
   runner: JobRunner,
 ): AsyncGenerator<DrawnRows> {
   const queue: Pending[] = [];
-  for await (const rows of jobsOf(source, rowsPerJob(plan.options))) {
+  for await (const rows of jobsOf(source, rowsPerJob(plan.options, runner.ahead))) {
     queue.push(begun(rows, plan, runner));
-    while (queue.length > runner.ahead) yield finished(await settled(queue), plan, runner);
+    while (queue.length > runner.ahead) yield* drawn(queue, plan, runner);
   }
-  while (queue.length > 0) yield finished(await settled(queue), plan, runner);
+  while (queue.length > 0) yield* drawn(queue, plan, runner);
+}
+
+/** The oldest job; its memory is free again when the caller asks for the next. */
+async function* drawn(queue: Pending[], plan: SimulatePlan, runner: JobRunner): AsyncGenerator<DrawnRows> {
+  const { rows, prepared, job } = await settled(queue);
+  const view = new JobView(job, plan.options.draws);
+  yield { rows, sites: prepared.map((p, i) => readSite(view, i, p, plan)), view };
+  runner.release(job);
 }
 
 async function settled(queue: Pending[]): Promise<Pending> {
@@ -87,27 +100,30 @@ function begun(rows: readonly (SiteRow | DroppedRow)[], plan: SimulatePlan, runn
   return { rows, prepared, job, done };
 }
 
-function finished({ rows, prepared, job }: Pending, plan: SimulatePlan, runner: JobRunner): DrawnRows {
-  const view = new JobView(job, plan.options.draws);
-  const sites = prepared.map((p, i) => readSite(view, i, p, plan));
-  runner.release(job);
-  return { rows, sites, view };
-}
-
-/** Pieces with the same number of good rows, but for the last. */
+/**
+ * Pieces with the same number of good rows, but for the last, and for those that a long run of dropped rows cuts short. Where
+ * leaves begin is settled by the sheet alone, whatever the size.
+ */
 async function* jobsOf(
   source: AsyncIterable<readonly (SiteRow | DroppedRow)[]>,
   size: number,
 ): AsyncGenerator<(SiteRow | DroppedRow)[]> {
   let rows: (SiteRow | DroppedRow)[] = [];
   let good = 0;
+  let dropped = 0;
   for await (const piece of source) {
     for (const row of piece) {
       rows.push(row);
-      if ('dropped' in row || ++good < size) continue;
+      if ('dropped' in row) dropped++;
+      else {
+        dropped = 0;
+        good++;
+      }
+      if (good < size && dropped < DROPPED) continue;
       yield rows;
       rows = [];
       good = 0;
+      dropped = 0;
     }
   }
   if (rows.length > 0) yield rows;
@@ -126,6 +142,7 @@ export class SimulateRun {
   site(row: SiteRow): SimulatedSite {
     const prepared = this.prepared(row);
     const job = writeJob([prepared], 0, this.plan.options.draws, (n) => new Float64Array(n));
+    for (const id of this.plan.forgotten()) this.executor.forget(id);
     this.executor.add({ ...prepared.program, summed: [] });
     this.executor.leaf(job, 0);
     return readSite(new JobView(job, this.plan.options.draws), 0, prepared, this.plan, true);

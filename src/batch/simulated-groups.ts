@@ -2,14 +2,14 @@
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import { createSampler } from '../simulate/points.ts';
+import { streamsWith } from '../simulate/program-streams.ts';
 import { simulateNodes } from '../simulate/simulate-row.ts';
+import { chance } from '../simulate/statistics.ts';
 import { summarise } from '../simulate/summary.ts';
-import { probability } from '../simulate/threshold.ts';
 import { DrawSums, type DrawSumsState, figuresOf, type SumFigure, type SumFigures } from './draw-sums.ts';
 import { groupId, LEVELS, type Level } from './groups.ts';
-import type { SimulatePlan } from './simulate-plan.ts';
+import type { PreparedSite, SimulatePlan } from './simulate-plan.ts';
 import type { SimulatedSite } from './simulated-site.ts';
-import type { SlotColumn } from './sum-slots.ts';
 
 export interface SimulatedGroup extends SumFigures {
   level: Level;
@@ -77,12 +77,12 @@ export class SimulatedGroups {
 
   private finished(g: Open, level: Level, id: string): SimulatedGroup {
     const { plan } = this;
-    const { sampling, thresholds, groups } = plan.options;
+    const { groups } = plan.options;
     const mixed = level === 'project' && groups.mixed.has(id) ? 'mixed_in_group' : undefined;
     const lost = g.lost ? 'row_dropped' : mixed;
-    const why = (c: SlotColumn, sites: number): string | undefined =>
-      lost ?? (sites < g.sums.sites ? (g.reasons.get(c.output.column) ?? 'not_finite') : undefined);
-    const figures = figuresOf(g.sums, plan.slots, sampling, thresholds, why);
+    const why = (output: string, sites: number): string | undefined =>
+      lost ?? (sites < g.sums.sites ? (g.reasons.get(output) ?? 'only_single_sites') : undefined);
+    const figures = figuresOf(g.sums, plan.figures, why);
     if (level !== 'proposal' || lost) return { level, id, ...figures };
     const own = this.ofProposal(g);
     return {
@@ -101,13 +101,14 @@ export class SimulatedGroups {
     if (!g.row) return { outputs, probabilities };
     const { options } = this.plan;
     const [site] = this.plan.prepare([g.row]);
-    const { model, params } = site as NonNullable<typeof site>;
+    const { model, params, program, shapes, key } = site as PreparedSite;
     const wanted = model.outputs.filter((o) => o.quantity.output?.only === 'proposal');
     const values = simulateNodes(
       {
         graph: model.graph,
         params,
-        streams: [],
+        streams: streamsWith(program, shapes, key),
+        correlation: program.correlation,
         sampler: createSampler(options),
         interpreter: new Interpreter(),
         first: 0,
@@ -119,7 +120,10 @@ export class SimulatedGroups {
     for (const [i, o] of wanted.entries()) {
       const draws = values[i] as Float64Array;
       outputs.set(o.column, { summary: summarise(draws, options.sampling), sites: g.sums.sites });
-      for (const t of options.thresholds) if (t.output === o.column) probabilities[t.text] = probability(draws, t);
+      for (const t of options.thresholds) {
+        const p = t.output === o.column ? chance(draws, t) : Number.NaN;
+        if (!Number.isNaN(p)) probabilities[t.text] = p;
+      }
     }
     return { outputs, probabilities };
   }

@@ -4,18 +4,13 @@
  */
 import { DrawSums, type DrawSumsState, figuresOf, type SumFigures } from './draw-sums.ts';
 import { type JobView, LEAF } from './job.ts';
-import type { SimulateOptions } from './simulate-plan.ts';
-import type { SumSlots } from './sum-slots.ts';
+import type { SimulatePlan } from './simulate-plan.ts';
 
 const BLOCK = 256;
 
 export class SimulatedTotal {
   private readonly total = new DrawSums();
   private readonly block = new DrawSums();
-
-  get sites(): number {
-    return this.total.sites + this.block.sites;
-  }
 
   /** At the end of a block: what comes next adds up to the same whether or not the run paused here. */
   get whole(): boolean {
@@ -33,9 +28,12 @@ export class SimulatedTotal {
     }
   }
 
-  figures(slots: SumSlots, options: SimulateOptions): SumFigures {
+  /** What no site has is left out. */
+  figures({ figures }: SimulatePlan): SumFigures {
     this.flush();
-    return figuresOf(this.total, slots, options.sampling, options.thresholds);
+    return figuresOf(this.total, figures, (output) =>
+      figures.slots.columns.has(output) ? undefined : 'only_single_sites',
+    );
   }
 
   /** To be taken when whole. */

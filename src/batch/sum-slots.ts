@@ -28,13 +28,14 @@ export class SumSlots {
 
   /** The model's own figures: which slots each of their parts adds to. */
   of(model: DrawModel): SlotColumn[] {
-    return model.summed.map((s) => {
+    return model.summed.flatMap((s): SlotColumn[] => {
       const known = this.columns.get(s.output.column);
-      if (known) return known;
       const names = s.parts.map((p) => p.name);
+      // A figure that is worked out otherwise does not add up with those of the other rows.
+      if (known) return known.names.join() === names.join() ? [known] : [];
       const column = { output: s.output, mode: s.mode, names, slots: names.map(() => this.count++), model };
       this.columns.set(s.output.column, column);
-      return column;
+      return [column];
     });
   }
 }

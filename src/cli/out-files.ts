@@ -1,5 +1,14 @@
 /** `-o`: which files a command writes. What cannot be written, or would take the place of a file that is read, is refused before the run. */
-import { accessSync, type BigIntStats, constants, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  type BigIntStats,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type Context, UsageError } from './context.ts';
 import { cannotWrite } from './sink.ts';
@@ -49,6 +58,8 @@ export const RUN_FILES = [
 export const RECORD = 'run.json';
 /** Folder of what a run has so far. */
 export const PARTIAL = '.partial';
+/** In it: the record of the run before, while its results give way to new ones. */
+export const EARLIER = 'earlier.json';
 
 /** Formats that are not written: a folder of that name would surprise. */
 const OTHER_ENDINGS: ReadonlySet<string> = new Set([
@@ -201,8 +212,10 @@ function guardFolder(folder: string, context: Context): void {
 
 /** Of the earlier run that the folder holds: its copies in input/ with their SHA-256. Nothing when it holds none. */
 export function earlierInputs(folder: string): ReadonlyMap<string, string> | undefined {
+  const record = [path.join(folder, RECORD), path.join(folder, PARTIAL, EARLIER)].find((f) => existsSync(f));
+  if (!record) return undefined;
   try {
-    const { schema, input } = JSON.parse(readFileSync(path.join(folder, RECORD), 'utf8'));
+    const { schema, input } = JSON.parse(readFileSync(record, 'utf8'));
     if (typeof schema !== 'string' || !schema.startsWith('jcm.run/')) return undefined;
     return new Map<string, string>([
       [input.sheet, input.sheet_sha256],

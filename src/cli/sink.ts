@@ -70,7 +70,7 @@ export function fileSink(file: string, context: Context, growing?: Growing): Fil
     drain: async () => undefined,
     close: async () => {
       flush();
-      closeSync(fd);
+      told(() => closeSync(fd));
       told(() => renameSync(part, file));
       process.removeListener('exit', clean);
     },

@@ -8,6 +8,8 @@ export type ToWorker =
 
 /** All workers get every job; they share its leaves among them by `claims`. */
 export interface SharedJob {
+  /** Told here, since the numbers of a job that is over may be those of another already. */
+  readonly leaves: number;
   readonly input: Float64Array;
   readonly output: Float64Array;
   readonly claims: Int32Array;

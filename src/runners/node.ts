@@ -1,7 +1,7 @@
 /** Draws made in worker threads: jobs lie in shared memory, and all workers take leaves of the oldest unfinished one. */
 import { Worker } from 'node:worker_threads';
 import { type Job, JobView } from '../batch/job.ts';
-import { JobFailed, type JobRunner } from '../batch/runner.ts';
+import { JobFailed, type JobRunner, WorkersFailed } from '../batch/runner.ts';
 import type { DrawProgram, DrawSettings } from '../simulate/program.ts';
 import { Claims } from './claims.ts';
 import type { FromWorker, SharedJob, ToWorker } from './messages.ts';
@@ -13,6 +13,9 @@ export interface NodeRunnerOptions {
   /** The file of the worker; beside the built program unless said otherwise. */
   script?: URL | undefined;
 }
+
+/** Times each worker may end at no site in succession. */
+const IDLE_DEATHS = 3;
 
 interface Open {
   job: SharedJob;
@@ -28,6 +31,8 @@ interface Thread {
   worker: Worker;
   /** Programs it has. */
   known: Set<number>;
+  /** It ended while nothing was asked of it; another is started with the next job. */
+  dead: boolean;
 }
 
 export class NodeRunner implements JobRunner {
@@ -38,6 +43,9 @@ export class NodeRunner implements JobRunner {
   private readonly spare: Float64Array[] = [];
   private jobs = 0;
   private closing = false;
+  /** Deaths at no site since the last job that ended: a worker that cannot even start must not be started for ever. */
+  private idleDeaths = 0;
+  private broken: Error | undefined;
 
   constructor(options: NodeRunnerOptions) {
     this.options = options;
@@ -59,8 +67,10 @@ export class NodeRunner implements JobRunner {
   run(job: Job, programs: readonly DrawProgram[]): Promise<void> {
     const { leaves } = new JobView(job, this.options.settings.draws);
     if (leaves === 0) return Promise.resolve();
+    if (this.broken) return Promise.reject(this.broken);
+    for (const [w, t] of this.threads.entries()) if (t.dead) this.threads[w] = this.started(w);
     const numbers = new Int32Array(new SharedArrayBuffer(4 * Claims.numbers(leaves, this.options.workers)));
-    const shared = { input: job.input, output: job.output, claims: numbers };
+    const shared = { leaves, input: job.input, output: job.output, claims: numbers };
     const id = this.jobs++;
     return new Promise<void>((done, fail) => {
       this.open.set(id, { job: shared, claims: new Claims(numbers, leaves), programs, failed: new Set(), done, fail });
@@ -93,7 +103,7 @@ export class NodeRunner implements JobRunner {
     worker.on('exit', (code) => {
       if (!this.closing) this.died(w, cause || `worker ended with code ${code}`);
     });
-    return { worker, known: new Set() };
+    return { worker, known: new Set(), dead: false };
   }
 
   private send(thread: Thread, id: number): void {
@@ -111,6 +121,7 @@ export class NodeRunner implements JobRunner {
     const open = this.open.get(message.id);
     if (message.kind === 'failed') this.again(message.id, message.leaf, message.site, message.cause);
     else if (open) {
+      this.idleDeaths = 0;
       this.open.delete(message.id);
       open.done();
     }
@@ -122,9 +133,12 @@ export class NodeRunner implements JobRunner {
     for (const [id, o] of this.open) if (o.claims.complete) this.heard({ kind: 'done', id });
     const held = [...this.open].flatMap(([id, o]) => o.claims.heldBy(w).map((leaf) => ({ id, leaf })));
     const sites = held.map(({ id }) => this.open.get(id)?.claims.siteOf(w) ?? -1);
-    if (held.length === 0 && this.open.size === 0) return;
-    if (held.length === 0 && this.idleDeaths++ > this.options.workers) {
-      this.failAll(new JobFailed(-1, cause));
+    if (held.length === 0 && this.idleDeaths++ > IDLE_DEATHS * this.options.workers) {
+      this.failAll(new WorkersFailed(cause));
+      return;
+    }
+    if (this.open.size === 0) {
+      (this.threads[w] as Thread).dead = true;
       return;
     }
     const thread = this.started(w);
@@ -132,9 +146,6 @@ export class NodeRunner implements JobRunner {
     for (const [i, { id, leaf }] of held.entries()) this.again(id, leaf, sites[i] as number, cause);
     for (const id of this.open.keys()) this.send(thread, id);
   }
-
-  /** Deaths of workers that were at no site: a worker that cannot even start must not be started for ever. */
-  private idleDeaths = 0;
 
   private again(id: number, leaf: number, site: number, cause: string): void {
     const open = this.open.get(id);
@@ -150,6 +161,7 @@ export class NodeRunner implements JobRunner {
   }
 
   private failAll(e: Error): void {
+    this.broken = e;
     for (const o of this.open.values()) o.fail(e);
     this.open.clear();
   }

@@ -1,5 +1,4 @@
 /** What a worker does with each message; the same in Node and in the browser. No parser, no catalog comes here. */
-import { JobView } from '../batch/job.ts';
 import { JobExecutor } from '../batch/job-executor.ts';
 import type { DrawSettings } from '../simulate/program.ts';
 import { Claims } from './claims.ts';
@@ -7,14 +6,12 @@ import type { FromWorker, SharedJob, ToWorker } from './messages.ts';
 
 export class WorkerLoop {
   private readonly executor: JobExecutor;
-  private readonly draws: number;
   private readonly worker: number;
   private readonly say: (message: FromWorker) => void;
 
   /** @param worker its number among the workers of the run, from 0 */
   constructor(settings: DrawSettings, worker: number, say: (message: FromWorker) => void) {
     this.executor = new JobExecutor(settings);
-    this.draws = settings.draws;
     this.worker = worker;
     this.say = say;
   }
@@ -33,7 +30,7 @@ export class WorkerLoop {
   }
 
   private job(id: number, job: SharedJob): void {
-    const claims = new Claims(job.claims, new JobView(job, this.draws).leaves);
+    const claims = new Claims(job.claims, job.leaves);
     for (let leaf = claims.claim(this.worker); leaf >= 0; leaf = claims.claim(this.worker)) {
       try {
         this.executor.leaf(job, leaf, (site) => claims.at(this.worker, site));

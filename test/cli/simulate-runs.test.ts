@@ -1,6 +1,6 @@
 /** Runs of `jcm simulate`: the same bytes however the work is shared out, cut off and taken up. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -63,6 +63,45 @@ describe('the same bytes', () => {
   });
 });
 
+describe('what comes later in the sheet', () => {
+  /** A project of the first rows, which lack costs; many rows with costs after them. */
+  const late = join(folder, 'late.csv');
+  const lines = Array.from({ length: 270 }, (_, i) => {
+    const group = i < 2 ? 'P' : '';
+    return `S${i},${group},VN,solar-pv,${500 + i},1350 ± 8%,${i < 70 ? '' : '1e8 ± 10%'},10,5,17,0`;
+  });
+  const head =
+    'site_id,project_id,country,technology,capacity_kw,specific_yield_kwh_per_kw,capex_jpy,electricity_price_jpy_per_kwh,discount_rate_pct,legal_durable_years,similar_projects';
+  writeFileSync(late, `${[head, ...lines].join('\n')}\n`);
+
+  test('changes nothing in a group that is complete, with any number of workers', async () => {
+    const args = ['simulate', late, '--draws', '64', '--outputs', 'all', '--json', '--log-level', 'silent'];
+    const outs = await Promise.all(
+      [[], ['--workers', '1'], ['--workers', '8']].map(async (w) => (await jcm([...args, ...w])).out),
+    );
+    expect(new Set(outs).size).toBe(1);
+    const short = join(folder, 'short.csv');
+    writeFileSync(short, `${[head, ...lines.slice(0, 2)].join('\n')}\n`);
+    const alone = JSON.parse((await jcm(['simulate', short, ...args.slice(2)])).out);
+    const { projects } = JSON.parse(outs[0] as string);
+    expect(projects).toEqual(alone.projects);
+    expect(projects[0].outputs.reduction_tco2_horizon.mean).toBeGreaterThan(0);
+    expect(projects[0].reasons.npv_jpy).toBe('missing_input:capex_jpy');
+  });
+
+  test('thousands of dropped rows on end share out alike', async () => {
+    const dropped = join(folder, 'dropped.csv');
+    const bad = Array.from({ length: 9_001 }, (_, i) => `D${i},,XX,solar-pv,1,1,1,1,1,1,0`);
+    writeFileSync(dropped, `${[head, ...lines.slice(0, 101), ...bad, ...lines.slice(101)].join('\n')}\n`);
+    const dirs = ['1', '3'].map((w) => `dropped${w}`);
+    for (const [i, dir] of dirs.entries()) {
+      const args = ['simulate', dropped, '--draws', '64', '--workers', i ? '3' : '1', '-o', join(folder, dir)];
+      expect((await jcm([...args, '--log-level', 'silent'])).code).toBe(1);
+    }
+    expect(hash(join(folder, dirs[0] as string), CSV)).toBe(hash(join(folder, dirs[1] as string), CSV));
+  });
+});
+
 describe('--resume', () => {
   const long = join(folder, 'long.csv');
   writeFileSync(long, sheetOf(4_000, true));
@@ -92,8 +131,9 @@ describe('--resume', () => {
         await over;
         const there = existsSync(join(folder, dir, '.partial', 'state'));
         if (there) taken++;
+        const complete = existsSync(join(folder, dir, 'run.json')) && !existsSync(join(folder, dir, '.partial'));
         const again = await jcm(args(dir, format, '--resume', '--log-level', 'info'));
-        expect(again.code).toBe(1);
+        expect(again.code, again.err).toBe(complete ? 2 : 1);
         expect(again.err.includes('Taken up after')).toBe(there);
         expect(hash(join(folder, dir), names)).toBe(whole);
         expect(readdirSync(join(folder, dir))).not.toContain('.partial');
@@ -119,6 +159,41 @@ describe('--resume', () => {
     }
     expect((await jcm(args('twice', '--csv', '--resume'))).code).toBe(1);
     expect(hash(dir, CSV)).toBe(hash(join(folder, 'whole--csv'), CSV));
+  });
+
+  test('two runs in one directory: the second is refused, the first ends well', { timeout: 60_000 }, async () => {
+    const first = start(args('both', '--csv'));
+    const over = ended(first);
+    for (let n = 0; n < 2_000 && !existsSync(join(folder, 'both/.partial/lock')); n++) await wait(5);
+    const { code, err } = await jcm(args('both', '--csv', '--log-level', 'error'));
+    expect(code).toBe(2);
+    expect(err).toContain('Another run');
+    expect((await over).code).toBe(1);
+    expect(hash(join(folder, 'both'), CSV)).toBe(hash(join(folder, 'whole--csv'), CSV));
+  });
+
+  test('cut off while the files were moved: taken up from there', { timeout: 60_000 }, async () => {
+    const dir = join(folder, 'moved');
+    const child = start(args('moved', '--csv', '--draws', '2048'));
+    const over = ended(child);
+    await begun(dir);
+    child.kill('SIGKILL');
+    await over;
+    renameSync(join(dir, '.partial/results.csv'), join(dir, 'results.csv'));
+    const again = await jcm(args('moved', '--csv', '--draws', '2048', '--resume', '--log-level', 'info'));
+    expect(again.err).toContain('Taken up after');
+    expect((await jcm(args('whole-moved', '--csv', '--draws', '2048'))).code).toBe(1);
+    expect(hash(dir, CSV)).toBe(hash(join(folder, 'whole-moved'), CSV));
+  });
+
+  test('killed while the inputs were copied, the folder is not blocked', async () => {
+    const dir = join(folder, 'copying');
+    mkdirSync(join(dir, 'input'), { recursive: true });
+    mkdirSync(join(dir, '.partial'));
+    writeFileSync(join(dir, '.partial/lock'), '2147483646');
+    writeFileSync(join(dir, 'input/sheet.csv.part-77'), 'half');
+    expect((await run('copying')).code).toBe(1);
+    expect(readdirSync(join(dir, 'input'))).toEqual(['sheet.csv']);
   });
 
   test('another run is refused with what differs', { timeout: 60_000 }, async () => {

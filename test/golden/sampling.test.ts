@@ -58,7 +58,7 @@ describe.each(['sobol', 'random'] as const)('%s', (sampling) => {
         total.add(drawn.view);
         for (const s of drawn.sites) variance += (s.outputs[0]?.summary?.sd as number) ** 2;
       }
-      const sd = total.figures(plan.slots, options).outputs.get('reduction_tco2_horizon')?.summary?.sd as number;
+      const sd = total.figures(plan).outputs.get('reduction_tco2_horizon')?.summary?.sd as number;
       expect(Math.abs(sd / Math.sqrt(variance) - 1), `seed ${seed}`).toBeLessThan(0.1);
     }
   });

@@ -62,7 +62,7 @@ async function totalOf(rows: readonly Cells[], more: Partial<SimulateOptions> = 
     yield sheet.rows;
   })();
   for await (const drawn of simulateRows(source, plan, new InlineRunner(options))) total.add(drawn.view);
-  return total.figures(plan.slots, options);
+  return total.figures(plan);
 }
 
 function simulate(rows: readonly Cells[], more: Partial<SimulateOptions> = {}) {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, inject, test } from 'vitest';
 import type { JobRunner } from '../../src/batch/runner.ts';
 import { type SimulateOptions, SiteFailed, simulateRows } from '../../src/batch/simulate.ts';
@@ -60,6 +61,20 @@ test.each([1, 2, 5])('%i workers', async (workers) => {
 });
 
 describe('faults', () => {
+  test('workers that cannot start end the run', async () => {
+    const script = new URL('data:text/javascript,throw new Error("no start")');
+    await expect(means(new NodeRunner({ settings: SETTINGS, workers: 2, script }))).rejects.toThrow('no start');
+  });
+
+  test('workers that ended before the first job are started anew', async () => {
+    const runner = faulty('die once', 'unused');
+    await new Promise((done) => setTimeout(done, 300));
+    await Promise.all(
+      (runner as unknown as { threads: { worker: Worker }[] }).threads.map((t) => t.worker.terminate()),
+    );
+    expect(await means(runner)).toEqual(whole);
+  });
+
   test.each(['die once', 'throw once'])('%s: the leaf is done again', async (how) => {
     const flag = how.replace(' ', '-');
     expect(await means(faulty(how, flag))).toEqual(whole);

@@ -3,6 +3,7 @@ import type { DroppedRow, SiteRow } from '../../assessment/row.ts';
 import { AssessRun } from '../../batch/assess.ts';
 import type { DrawSumsState } from '../../batch/draw-sums.ts';
 import { OpenSite } from '../../batch/open-site.ts';
+import { WorkersFailed } from '../../batch/runner.ts';
 import { type DrawnRows, SiteFailed, simulateRows } from '../../batch/simulate.ts';
 import { type SimulateOptions, SimulatePlan } from '../../batch/simulate-plan.ts';
 import { type GroupsState, SimulatedGroups } from '../../batch/simulated-groups.ts';
@@ -10,11 +11,12 @@ import { SimulatedTotal } from '../../batch/simulated-total.ts';
 import { SIMULATE_SCHEMA } from '../../report/simulate-json.ts';
 import { InlineRunner } from '../../runners/inline.ts';
 import { NodeRunner } from '../../runners/node.ts';
+import { claimFolder, isComplete } from '../claim-folder.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { FindingsLog, type LogState } from '../findings-log.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { type Beside, outFiles } from '../out-files.ts';
-import { clearLeftovers, isComplete, PartialRun } from '../partial-run.ts';
+import { PartialRun } from '../partial-run.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
@@ -75,9 +77,9 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
   const spreads = args.spreads ?? scenario.spreads;
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
   const workers = workersFor(args.workers, source.size, args.draws, context);
-  if (target.folder) clearLeftovers(target.folder);
   if (args.resume && target.folder && isComplete(target.folder))
     throw new UsageError(context.texts.cli('runComplete', { file: target.folder }));
+  const claim = target.folder ? claimFolder(target.folder, context) : undefined;
   const record = target.folder ? keepRun(target.folder, inputs, source.place, context) : undefined;
   const options = {
     outputs: args.outputs ?? null,
@@ -89,8 +91,13 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     keep_draws: args.keepDraws ?? null,
     fan: args.fan ? (args.site ?? true) : null,
   };
-  const key = { results: SIMULATE_SCHEMA, catalog: catalog.hash, ...record?.input, ...options, format: target.format };
-  const partial = target.folder ? new PartialRun<State>(target.folder, key, args.resume, context) : undefined;
+  const key = {
+    ...{ results: SIMULATE_SCHEMA, engine: catalog.version, catalog: catalog.hash, language: context.texts.lang },
+    ...record?.input,
+    ...options,
+    format: target.format,
+  };
+  const partial = claim && new PartialRun<State>(claim, key, args.resume, context);
   const open = (file: string): FileSink => partial?.sink(file) ?? fileSink(file, context);
 
   const gathering = new AssessRun({ catalog, scenario: scenario.values });
@@ -171,16 +178,18 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
   } catch (e) {
     if (e instanceof SiteFailed)
       throw new UsageError(context.texts.cli('siteFailed', { site: e.siteId, cause: e.message }));
+    if (e instanceof WorkersFailed) throw new UsageError(context.texts.cli('workersFailed', { cause: e.message }));
     throw e;
   } finally {
     await runner.close();
     progress.end();
   }
+  const figures = total.figures(plan);
+  partial?.ending(current());
   for (const f of [...gathering.groupFindings(), ...plan.findings()]) log.add(f);
   for (const site of missing) context.say('warn', context.texts.cli('siteNotMet', { site }));
   if (uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
-  writer.end(total.figures(plan.slots, planOptions), log);
-  partial?.ending();
+  writer.end(figures, log);
   for (const table of Object.values(tables)) await table?.close();
   await sink.close();
   await log.close();
