@@ -2,8 +2,9 @@
 import type { SiteRow } from '../assessment/row.ts';
 import type { DrawModel } from '../engine/draw-model.ts';
 import type { ModelOutput } from '../engine/model.ts';
-import { readSummary, widthOf } from '../simulate/statistics.ts';
+import { widthOf } from '../simulate/statistics.ts';
 import type { Summary } from '../simulate/summary.ts';
+import { summaryOf } from '../simulate/summary-numbers.ts';
 import type { Uncertain } from '../simulate/uncertain.ts';
 import type { PlannedProgram } from './draw-programs.ts';
 import type { JobView } from './job.ts';
@@ -59,7 +60,7 @@ export function readSite(
     const value = statistics[next - 1]?.value as number;
     return {
       output,
-      summary: labels ? undefined : readSummary(numbers, here),
+      summary: labels ? undefined : summaryOf(numbers, here),
       shares: labels
         ? Object.fromEntries(Object.keys(labels).map((l, k) => [l, numbers[here + k] as number]))
         : undefined,

@@ -75,7 +75,7 @@ function csvWriter({ sink, groups, draws, fan, wanted, state }: WriterOptions): 
   return {
     site: (s, years) => {
       sink.write(simulateCsvRow(s, columns, chances));
-      draws?.write(drawsLines(s, names));
+      if (draws) for (const lines of drawsLines(s, names)) draws.write(lines);
       if (years) fan?.write(fanLines(s.row.siteId, years));
     },
     group: (g) => groups?.write(simulateGroupLine(g.level, g.id, g, columns, chances)),
@@ -89,7 +89,8 @@ function jsonWriter({ sink, head, state }: WriterOptions): SimulateWriter {
   if (!state.begun) sink.write(simulateHeadJson(head));
   return {
     site: (s, fan) => {
-      sink.write((own.first ? '\n' : ',\n') + simulatedSiteJson(s, fan));
+      sink.write(own.first ? '\n' : ',\n');
+      for (const piece of simulatedSiteJson(s, fan)) sink.write(piece);
       own.first = false;
     },
     group: (g) => {

@@ -12,20 +12,33 @@ const FAN = ['p10', 'p50', 'p90'] as const;
 
 export const drawsHeader = (columns: readonly string[]): string => csvLine(['site_id', 'draw', ...columns]);
 
-/** A line a draw; a coded output as its label. */
-export function drawsLines(s: SimulatedSite, columns: readonly string[]): string {
+/** Draws of a piece of text: a million of them would be longer than a text may be. */
+const PIECE = 4096;
+
+/** A line a draw, in pieces; a coded output as its label. */
+export function* drawsLines(s: SimulatedSite, columns: readonly string[]): Generator<string> {
   const outputs = columns.map((c) => s.outputs.find((o) => o.output.column === c));
   const draws = outputs.find((o) => o?.values)?.values?.length ?? 0;
-  let text = '';
-  for (let k = 0; k < draws; k++) text += csvLine([s.row.siteId, k, ...outputs.map((o) => valueAt(o, k))]);
-  return text;
+  for (let from = 0; from < draws; from += PIECE) {
+    let text = '';
+    for (let k = from; k < Math.min(draws, from + PIECE); k++)
+      text += csvLine([s.row.siteId, k, ...outputs.map((o) => valueAt(o, k))]);
+    yield text;
+  }
 }
 
-export function drawsJson(s: SimulatedSite): Record<string, (number | string | null)[]> | undefined {
-  if (!s.outputs.some((o) => o.values)) return undefined;
-  return Object.fromEntries(
-    s.outputs.map((o) => [o.output.column, Array.from(o.values ?? [], (_, k) => valueAt(o, k))]),
-  );
+/** The member `draws` of a site: lists by output, in pieces; nothing where they are not kept. */
+export function* drawsJson(s: SimulatedSite): Generator<string> {
+  const kept = s.outputs.filter((o) => o.values);
+  for (const [i, o] of kept.entries()) {
+    yield `${i === 0 ? ',"draws":{' : '],'}${JSON.stringify(o.output.column)}:[`;
+    const draws = o.values?.length ?? 0;
+    for (let from = 0; from < draws; from += PIECE) {
+      const list = Array.from({ length: Math.min(PIECE, draws - from) }, (_, k) => valueAt(o, from + k));
+      yield (from > 0 ? ',' : '') + JSON.stringify(list).slice(1, -1);
+    }
+  }
+  if (kept.length > 0) yield ']}';
 }
 
 function valueAt(o: SimulatedSite['outputs'][number] | undefined, k: number): number | string | null {

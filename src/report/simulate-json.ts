@@ -28,11 +28,14 @@ export function simulateHeadJson(h: SimulateHead): string {
   return `${JSON.stringify(head).slice(0, -1)},"sites":[`;
 }
 
-/** @param fan the spread of each year, where it is asked for */
-export function simulatedSiteJson(s: SimulatedSite, fan?: readonly FanSeries[]): string {
+/**
+ * In pieces, since the draws of a site may be many.
+ * @param fan the spread of each year, where it is asked for
+ */
+export function* simulatedSiteJson(s: SimulatedSite, fan?: readonly FanSeries[]): Generator<string> {
   const { composition } = s.model.middle.assessment;
   const m = composition.methodology;
-  return JSON.stringify({
+  const site = JSON.stringify({
     site_id: s.row.siteId,
     ...(s.row.name ? { name: s.row.name } : {}),
     country: s.row.shape.texts.country ?? null,
@@ -46,8 +49,10 @@ export function simulatedSiteJson(s: SimulatedSite, fan?: readonly FanSeries[]):
     unverified: s.model.middle.unverified,
     warnings: s.model.middle.warnings,
     ...(fan ? { fan: fanJson(fan) } : {}),
-    draws: drawsJson(s),
   });
+  yield site.slice(0, -1);
+  yield* drawsJson(s);
+  yield '}';
 }
 
 function outputsJson(outputs: readonly SimulatedOutput[]): object {

@@ -7,7 +7,8 @@ import type { Sampler } from './points.ts';
 import type { DrawProgram, DrawSettings } from './program.ts';
 import { streamsOf } from './program-streams.ts';
 import { simulateNodes } from './simulate-row.ts';
-import { writeSummary } from './statistics.ts';
+import { summarise } from './summary.ts';
+import { writeSummary } from './summary-numbers.ts';
 
 export interface SiteSimulator {
   /**
@@ -95,6 +96,6 @@ class PlainSimulator implements SiteSimulator {
   }
 
   summary(i: number, out: Float64Array, at: number): void {
-    writeSummary(this.values(i), this.options.sampling, out, at);
+    writeSummary(summarise(this.values(i), this.options.sampling), out, at);
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hash64 } from '../formula/hash64.ts';
 import { inverseOf } from './inverse.ts';
 import { createSampler, type Sampling } from './points.ts';
-import { shares, summarise } from './summary.ts';
+import { summarise } from './summary.ts';
 
 function draws(sampling: Sampling, seed: number, n: number): Float64Array {
   const x = new Float64Array(n);
@@ -185,15 +185,5 @@ describe('sampling error', () => {
     expect(summarise(draws('random', 1, 63), 'random').error).toBeNull();
     expect(summarise(draws('random', 1, 64), 'random').error).not.toBeNull();
     expect(summarise(draws('random', 1, 1001), 'random').error!.p90).toBeGreaterThan(0);
-  });
-});
-
-describe('shares', () => {
-  const labels = { rate: 1, cap: 3, 'cost-effectiveness': 2 };
-
-  test('of all draws, in the order of the labels; undefined draws count in none', () => {
-    const result = shares(Float64Array.of(1, 1, 3, Number.NaN), labels);
-    expect(result).toEqual({ rate: 0.5, cap: 0.25, 'cost-effectiveness': 0 });
-    expect(Object.keys(result)).toEqual(['rate', 'cap', 'cost-effectiveness']);
   });
 });

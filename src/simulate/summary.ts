@@ -111,19 +111,3 @@ function standardError(estimates: readonly number[]): number {
   const x = Float64Array.from(estimates);
   return sdOf(x, 0, x.length, meanOf(x, 0, x.length)) / Math.sqrt(x.length);
 }
-
-/**
- * Coded outputs: share of all draws in which the output has each label. Undefined draws count in none, so that the shares
- * add up to what is defined.
- *
- * @param labels label → code
- */
-export function shares(values: Float64Array, labels: Readonly<Record<string, number>>): Record<string, number> {
-  const result: Record<string, number> = {};
-  for (const [label, code] of Object.entries(labels)) {
-    let count = 0;
-    for (let i = 0; i < values.length; i++) if (values[i] === code) count++;
-    result[label] = values.length === 0 ? 0 : count / values.length;
-  }
-  return result;
-}

@@ -1,3 +1,2 @@
 export { SiteMachine } from './site-machine.ts';
 export type { HostStream, MachineStream } from './stream.ts';
-export { NUMBERS, summaryOf } from './summary-numbers.ts';

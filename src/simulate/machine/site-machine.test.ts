@@ -3,7 +3,8 @@ import { generator } from '../../../test/engine/same-bits.ts';
 import { bits, kernelOf, simulated, streamsOf } from '../../../test/simulate/machine.ts';
 import type { DrawnShape } from '../inverse.ts';
 import { summarise } from '../summary.ts';
-import { NUMBERS, SiteMachine, summaryOf } from './index.ts';
+import { NUMBERS, summaryOf } from '../summary-numbers.ts';
+import { SiteMachine } from './index.ts';
 
 const SHAPES: Record<string, DrawnShape> = {
   normal: { kind: 'normal', mean: 5, sd: 2 },

@@ -2,13 +2,13 @@ import type { KernelLayout } from '../../engine/wasm/index.ts';
 import { checkConstruction, instantiate, type KernelExports } from '../../engine/wasm/kernel.ts';
 import type { Sampling } from '../draws.ts';
 import { summarise } from '../summary.ts';
+import { NUMBERS, writeConstant, writeSummary } from '../summary-numbers.ts';
 import { Arena } from './arena.ts';
 import { OutputRecords } from './output-records.ts';
 import { BASE, OUTPUT } from './places.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { type HostStream, isHost, type MachineStream } from './stream.ts';
 import { StreamRecords } from './stream-records.ts';
-import { NUMBERS, writeConstant, writeSummary } from './summary-numbers.ts';
 
 const TILE = 64;
 

@@ -1,8 +1,8 @@
 /** The numbers of a summary, with the bits of summary.ts. */
 import { Code } from '../../engine/wasm/asm.ts';
+import { NUMBERS } from '../summary-numbers.ts';
 import { type BlockCalls, estimates, lowerRanks, standardError, withErrors } from './block-code.ts';
 import { BASE, OUTPUT } from './places.ts';
-import { NUMBERS } from './summary-numbers.ts';
 import { locals } from './write.ts';
 
 /** A little less than one, so that the greatest number does not fall beyond the last bucket. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { generator } from '../../../test/engine/same-bits.ts';
 import { bits, kernelOf } from '../../../test/simulate/machine.ts';
 import { summarise } from '../summary.ts';
-import { NUMBERS, SiteMachine, summaryOf } from './index.ts';
+import { NUMBERS, summaryOf } from '../summary-numbers.ts';
+import { SiteMachine } from './index.ts';
 
 const next = generator(11);
 

@@ -1,5 +1,5 @@
 /** A summary as a row of numbers. */
-import { FEWEST_FOR_ERRORS, type Summary } from '../summary.ts';
+import { FEWEST_FOR_ERRORS, type Summary } from './summary.ts';
 
 /** What each of the numbers is; NaN stands for null. */
 export const NUMBERS = [
