@@ -12,22 +12,13 @@ import { availablePeers, type Name } from './peers.ts';
 import { SQUIGGLE } from './recorded.ts';
 import { type Contestant, middle, rounds, timesFaster } from './rounds.ts';
 import { commandOverKernel, peakMemory, twoWorkers } from './scale.ts';
-import { readSites } from './sites.ts';
+import { catalog, readSites } from './sites.ts';
 
 const DRAWS = 1024;
 const SITES = 2000;
 const ROUNDS = 7;
 /** Sites and seeds of the variance of percentiles are in equal-error.ts. */
 const EQUAL_ERROR_SITES = 6;
-/** What `jcm simulate` gives unless told otherwise. */
-const DEFAULT_OUTPUTS = [
-  'reduction_tco2_horizon',
-  'subsidy_jpy',
-  'subsidy_jpy_per_tco2',
-  'npv_jpy',
-  'irr',
-  'score_cost_points',
-];
 const KERNELS: readonly Name[] = ['vector', 'wide'];
 
 export async function benchSimulate(say: (line: string) => void): Promise<string[]> {
@@ -101,7 +92,7 @@ async function wholeRuns(folder: string, rows: Parameters<typeof ours>[1]): Prom
 
 /** Draws and statistics of the default outputs of a site, on one thread; median of rounds. */
 function siteTime(rows: Parameters<typeof ours>[1]): number {
-  const work = oursDraws(newRun(optionsOf(DRAWS, 1, 'sobol', DEFAULT_OUTPUTS)), rows);
+  const work = oursDraws(newRun(optionsOf(DRAWS, 1, 'sobol', catalog.choices.simulated)), rows);
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
     work();

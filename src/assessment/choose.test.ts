@@ -42,6 +42,7 @@ const CHOICES: Choices = {
     },
   },
   spreadOutsideRange: 0.001,
+  simulated: [],
   outputs: [],
 };
 

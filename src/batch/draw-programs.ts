@@ -1,7 +1,7 @@
 /** Draw programs of a run: one for each model, set of drawn parameters and kind of row, with its kernel where one can be made. */
 import { type DrawModel, withoutLaterYears } from '../engine/draw-model.ts';
 import type { Graph } from '../engine/graph.ts';
-import { emitKernel } from '../engine/wasm/index.ts';
+import { emitKernel, NoKernel } from '../engine/wasm/index.ts';
 import type { RowCorrelation } from '../simulate/correlation.ts';
 import type { DrawProgram, ProgramStream, Statistic } from '../simulate/program.ts';
 import type { Threshold } from '../simulate/threshold.ts';
@@ -101,7 +101,9 @@ function compiled(
   try {
     const { bytes, layout } = emitKernel(graph, nodes, varies);
     return { module: new WebAssembly.Module(bytes as BufferSource), layout };
-  } catch {
-    return undefined;
+  } catch (e) {
+    // A content policy that forbids WebAssembly, or an engine that does not know vectors.
+    if (e instanceof NoKernel || e instanceof WebAssembly.CompileError) return undefined;
+    throw e;
   }
 }

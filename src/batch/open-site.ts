@@ -10,7 +10,8 @@ import { drawnParams } from '../simulate/simulate-row.ts';
 import { type Summary, summarise } from '../simulate/summary.ts';
 import { withoutProposal } from './draw-programs.ts';
 import { series } from './row-result.ts';
-import { type PreparedSite, type SimulateOptions, SimulatePlan } from './simulate-plan.ts';
+import type { SimulateOptions } from './simulate-options.ts';
+import { type PreparedSite, SimulatePlan } from './simulate-plan.ts';
 
 export interface OpenDraw {
   site: PreparedSite;

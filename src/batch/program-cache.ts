@@ -11,7 +11,7 @@ import type { ProgramStream } from '../simulate/program.ts';
 import type { StreamKey } from '../simulate/stream-key.ts';
 import type { Uncertain } from '../simulate/uncertain.ts';
 import { type PlannedProgram, programOf } from './draw-programs.ts';
-import type { SimulateOptions } from './simulate-plan.ts';
+import type { SimulateOptions } from './simulate-options.ts';
 import type { SlotColumn } from './sum-slots.ts';
 
 export interface ChosenProgram {

@@ -1,6 +1,7 @@
 /** An output's own formula over what is gathered from the rows of a group or of the sheet. */
 import type { Resolved } from '../assessment/resolved.ts';
-import { buildGraph, type Graph } from '../engine/graph.ts';
+import { buildGraph } from '../engine/build-graph.ts';
+import type { Graph } from '../engine/graph.ts';
 import type { Model } from '../engine/model.ts';
 import type { BoundExpr } from '../formula/index.ts';
 

@@ -1,45 +1,23 @@
 /** Rows → what their draws need: the program of their kind, the middles of their parameters, their distributions. */
 import { bindShape } from '../assessment/assessment.ts';
-import type { Correlation } from '../assessment/correlation/read.ts';
 import { type Finding, finding } from '../assessment/findings.ts';
 import type { SiteRow } from '../assessment/row.ts';
-import { EMPTY_SCENARIO, type ScenarioValues, type Shape } from '../assessment/site.ts';
-import type { Catalog } from '../catalog/index.ts';
+import { EMPTY_SCENARIO, type Shape } from '../assessment/site.ts';
 import { buildDrawModel, type DrawModel } from '../engine/draw-model.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { hash64 } from '../formula/hash64.ts';
 import { spreadNames } from '../simulate/default-spread.ts';
 import { type Dimensions, dimensions } from '../simulate/dimensions.ts';
-import type { DrawSettings } from '../simulate/program.ts';
-import type { Threshold } from '../simulate/threshold.ts';
 import { type Uncertain, uncertainOf } from '../simulate/uncertain.ts';
 import type { PlannedProgram } from './draw-programs.ts';
 import type { FigureOptions } from './draw-sums.ts';
-import { type GroupTable, groupId, type Level } from './groups.ts';
+import { groupId, type Level } from './groups.ts';
 import type { SiteTask } from './job.ts';
 import { type Family, newFamily, ProgramCache } from './program-cache.ts';
 import { yearsOf } from './row-result.ts';
+import { type SimulateOptions, summableOf } from './simulate-options.ts';
 import { type SlotColumn, SumSlots } from './sum-slots.ts';
-
-export interface SimulateOptions extends DrawSettings {
-  catalog: Catalog;
-  scenario?: ScenarioValues | undefined;
-  columns: ReadonlySet<string>;
-  /** Use the catalog's spreads where row and scenario give none. */
-  defaultSpreads: boolean;
-  /** Rank correlations between quantities of one site. */
-  correlation?: Correlation | undefined;
-  /** `redraw`: the grant of rows that stand alone is worked out in every draw. */
-  subsidy?: 'fixed' | 'redraw' | undefined;
-  thresholds: readonly Threshold[];
-  /** `interpreter`: no WebAssembly, e.g. under a strict content policy; the numbers are the same to the last bit. */
-  executor?: 'kernel' | 'interpreter' | undefined;
-  /** Group sums gathered at the middles. */
-  groups: GroupTable;
-  /** Sites whose draws are kept. */
-  keep?: ReadonlySet<string> | undefined;
-}
 
 export interface PreparedSite extends SiteTask {
   row: SiteRow;
@@ -246,14 +224,4 @@ export class SimulatePlan {
       keep: row.projectId !== '' || row.proposalId !== '' || (options.keep?.has(row.siteId) ?? false),
     };
   }
-}
-
-/** Outputs wanted that add up or are ratios of what does, in the order in which they are wanted. */
-function summableOf({ catalog, columns }: SimulateOptions): string[] {
-  const all = new Set<string>();
-  for (const q of Object.values(catalog.books).flatMap((b) => Object.values(b.quantities))) {
-    if (!q.output || q.output.only || (q.output.total !== 'sum' && q.output.total !== 'recompute')) continue;
-    for (const ending of ['', ...q.output.variants]) all.add(q.column + ending);
-  }
-  return [...columns].filter((c) => all.has(c));
 }

@@ -3,10 +3,11 @@ import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { type Job, JobView, LEAF, writeJob } from './job.ts';
 import { JobExecutor } from './job-executor.ts';
 import { JobFailed, type JobRunner } from './runner.ts';
-import { type PreparedSite, type SimulateOptions, SimulatePlan } from './simulate-plan.ts';
+import type { SimulateOptions } from './simulate-options.ts';
+import { type PreparedSite, SimulatePlan } from './simulate-plan.ts';
 import { readSite, type SimulatedSite } from './simulated-site.ts';
 
-export type { SimulateOptions } from './simulate-plan.ts';
+export type { SimulateOptions } from './simulate-options.ts';
 export type { SimulatedOutput, SimulatedSite } from './simulated-site.ts';
 
 /** Numbers that all jobs on their way may take, as far as a job of one leaf allows. */

@@ -144,6 +144,7 @@ describe('choices.yaml', () => {
       [2, '"colour" is no input'],
     ],
     ['programme: grant\nfacts: {}\noutputs:\n  - npv\n', [4, 'no output begins with "npv"']],
+    ['programme: grant\nfacts: {}\noutputs: []\nsimulated:\n  - npv_jpy\n', [5, 'no output "npv_jpy"']],
   ])('%j', async (text, [line, message]) => {
     expect(await choices(text)).toEqual([expect.objectContaining({ file: 'choices.yaml', line, message })]);
   });

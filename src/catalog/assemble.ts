@@ -106,7 +106,7 @@ function choicesOf(
   books: Readonly<Record<string, Book>>,
   calls: readonly Call[],
 ): Choices {
-  const { programme, outputs, spread_outside_range: spreadOutsideRange } = f.value;
+  const { programme, outputs, simulated = [], spread_outside_range: spreadOutsideRange } = f.value;
   if (!calls.some((c) => c.programme === programme))
     throw fault(f, ['programme'], `no call of a programme "${programme}"`);
   const quantities = Object.values(books).flatMap((b) => Object.values(b.quantities));
@@ -124,7 +124,9 @@ function choicesOf(
   }
   const unused = outputs.find((o) => !quantities.some((q) => q.output && q.column.startsWith(o)));
   if (unused) throw fault(f, ['outputs', outputs.indexOf(unused)], `no output begins with "${unused}"`);
-  return { programme, facts, spreadOutsideRange, outputs };
+  const unknown = simulated.find((o) => !quantities.some((q) => q.output && q.column === o));
+  if (unknown) throw fault(f, ['simulated', simulated.indexOf(unknown)], `no output "${unknown}"`);
+  return { programme, facts, spreadOutsideRange, simulated, outputs };
 }
 
 function defaultLabel(q: Quantity): string | undefined {

@@ -187,6 +187,7 @@ export const choicesSchema = z.strictObject({
   programme: z.string(),
   facts: z.record(name, factSchema),
   spread_outside_range: z.number().positive().max(0.5),
+  simulated: z.array(name).optional(),
   outputs: z.array(name),
 });
 

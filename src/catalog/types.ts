@@ -249,6 +249,8 @@ export interface Choices {
   facts: Readonly<Record<string, Fact>>;
   /** Probability outside its range that a normal or lognormal may have without a warning. */
   spreadOutsideRange: number;
+  /** Outputs of a simulation that asks for none. */
+  simulated: readonly string[];
   /** Beginnings of output names, in the order in which outputs are shown. */
   outputs: readonly string[];
 }

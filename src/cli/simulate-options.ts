@@ -1,5 +1,8 @@
 /** What is asked of `jcm simulate`: outputs, thresholds, draws. */
 import { availableParallelism } from 'node:os';
+import type { Scenario } from '../assessment/scenario.ts';
+import type { GroupTable } from '../batch/groups.ts';
+import type { SimulateOptions } from '../batch/simulate-options.ts';
 import { type Catalog, nearest } from '../catalog/index.ts';
 import { allowedDraws, type Sampling } from '../simulate/points.ts';
 import { parseThreshold, type Threshold } from '../simulate/threshold.ts';
@@ -12,14 +15,21 @@ export interface DrawArgs {
   sampling: Sampling;
 }
 
-const DEFAULT_OUTPUTS = [
-  'reduction_tco2_horizon',
-  'subsidy_jpy',
-  'subsidy_jpy_per_tco2',
-  'npv_jpy',
-  'irr',
-  'score_cost_points',
-];
+/** Keys of a scenario that decide draws, beside the columns. */
+export const DRAW_KEYS = ['spreads', 'subsidy', 'fx', 'correlation'] as const;
+
+/** All that decides a draw of a site, so that every command that draws gives the same. */
+export function drawOptions(
+  args: DrawArgs & { spreads?: Scenario['spreads'] | undefined },
+  catalog: Catalog,
+  scenario: Scenario,
+  groups: GroupTable,
+): Omit<SimulateOptions, 'columns' | 'thresholds'> {
+  const { draws, seed, sampling } = args;
+  const { values, correlation, subsidy } = scenario;
+  const defaultSpreads = (args.spreads ?? scenario.spreads) === 'default';
+  return { draws, seed, sampling, catalog, scenario: values, defaultSpreads, correlation, subsidy, groups };
+}
 
 export interface Wanted {
   columns: OutputColumn[];
@@ -42,7 +52,7 @@ export function wantedOutputs(
   const names =
     args.outputs === 'all'
       ? all.map((o) => o.column)
-      : (args.outputs?.split(',').map((n) => n.trim()) ?? DEFAULT_OUTPUTS);
+      : (args.outputs?.split(',').map((n) => n.trim()) ?? catalog.choices.simulated);
   const thresholds = args.probability.map((text) => {
     const t = parseThreshold(text);
     if ('code' in t) throw new UsageError(context.texts.cli('badProbability', { text }));

@@ -7,7 +7,8 @@ import { dependencies, type Output } from '../assessment/assessment.ts';
 import { refsOf } from '../assessment/refs.ts';
 import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import type { BoundExpr } from '../formula/index.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import { buildGraph } from './build-graph.ts';
+import type { Graph } from './graph.ts';
 import { buildModel, type Model, type ModelOutput } from './model.ts';
 import { spanOf } from './span.ts';
 

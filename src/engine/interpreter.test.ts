@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import type { BoundExpr, Expr } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
+import { buildGraph } from './build-graph.ts';
 import { exp, log } from './elementary.ts';
 import { irr, npv, payback } from './flows.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import type { Graph } from './graph.ts';
 import { type Frame, Interpreter } from './interpreter.ts';
 
 /** Quantities by name: a formula, a bound expression, or the number of a parameter. */

@@ -3,7 +3,8 @@ import { type Assessment, dependencies, type Output, unverified } from '../asses
 import { refsOf } from '../assessment/refs.ts';
 import type { Check, Quantity, Total } from '../catalog/index.ts';
 import type { BoundExpr } from '../formula/index.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import { buildGraph } from './build-graph.ts';
+import type { Graph } from './graph.ts';
 
 export interface ModelOutput extends Output {
   node: number;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
-import { buildGraph } from './graph.ts';
+import { buildGraph } from './build-graph.ts';
 import { Interpreter } from './interpreter.ts';
 import { reasonOf } from './reason.ts';
 

@@ -1,7 +1,8 @@
 /** The kernel beside the interpreter, for tests: the same draws through both, and what is not the same bit for bit. */
 
 import type { Bindings, Resolved } from '../../src/assessment/resolved.ts';
-import { buildGraph, type Graph } from '../../src/engine/graph.ts';
+import { buildGraph } from '../../src/engine/build-graph.ts';
+import type { Graph } from '../../src/engine/graph.ts';
 import { Interpreter } from '../../src/engine/interpreter.ts';
 import { emitKernel, TILE, WasmKernel } from '../../src/engine/wasm/index.ts';
 import type { BoundExpr } from '../../src/formula/index.ts';

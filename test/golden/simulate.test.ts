@@ -13,14 +13,7 @@ import { assess, type Cells, catalog, csvOf } from '../support/assess.ts';
 import { steadyCogeneration, steadyLed, steadySolar } from '../support/sites.ts';
 import { onlySunshine, SUNSHINE_PCT, withSunshine } from '../support/sunshine.ts';
 
-const OUTPUTS = [
-  'reduction_tco2_horizon',
-  'subsidy_jpy',
-  'subsidy_jpy_per_tco2',
-  'npv_jpy',
-  'irr',
-  'score_cost_points',
-];
+const OUTPUTS = catalog.choices.simulated;
 
 function optionsOf(groups: SimulateOptions['groups'], more: Partial<SimulateOptions> = {}): SimulateOptions {
   return {

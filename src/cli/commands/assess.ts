@@ -1,18 +1,18 @@
 /** `jcm assess`: a sheet of sites → tonnes, subsidy, yen per tonne, for each site. */
 import { AssessRun } from '../../batch/assess.ts';
 import { Gathered } from '../../batch/gathered.ts';
-import { LEVELS } from '../../batch/groups.ts';
 import { ASSESS_SCHEMA } from '../../report/assess-json.ts';
 import { groupLine, groupsHeader } from '../../report/groups-csv.ts';
 import { yearsHeader, yearsLines } from '../../report/years-csv.ts';
 import { type Context, EXIT } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
+import { gatherGroups } from '../gather-groups.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { type Format, outFiles } from '../out-files.ts';
 import { chosenOutputs, type OutputColumn } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
-import { openSheet, type SheetSource } from '../sheet-source.ts';
+import { openSheet } from '../sheet-source.ts';
 import { fileSink, type Sink, stdoutSink } from '../sink.ts';
 import { type AssessWriter, csvWriter, jsonWriter, tableWriter } from '../writers.ts';
 
@@ -105,22 +105,6 @@ function groupsWriter(sink: Sink, columns: readonly OutputColumn[]): Pick<Assess
   const labels = (column: string) => columns.find((c) => c.column === column)?.quantity.labels;
   sink.write(groupsHeader(names));
   return { group: (level, id, totals) => sink.write(groupLine(level, id, totals, names, labels)) };
-}
-
-/**
- * Sums over groups come first: a row's grant rests on its whole project.
- * @returns whether the sheet has group columns
- */
-export async function gatherGroups(source: SheetSource, run: AssessRun): Promise<boolean> {
-  let grouped = false;
-  for (const level of LEVELS) {
-    for await (const { sheet, rows } of source.chunks()) {
-      if (!(level === 'project' ? sheet.hasProjects : sheet.hasProposals)) break;
-      grouped = true;
-      run.gather(level, rows);
-    }
-  }
-  return grouped;
 }
 
 function writerOf(

@@ -5,11 +5,11 @@ import { missingText, notedResult, TableNotes, warningsText } from '../../report
 import { harmless } from '../../report/terminal.ts';
 import { type Context, EXIT } from '../context.ts';
 import { FindingsLog } from '../findings-log.ts';
+import { gatherGroups } from '../gather-groups.ts';
 import { loadCatalog, loadScenario, withUserMethodologies } from '../load.ts';
 import { allOutputs } from '../outputs-option.ts';
 import { openSheet } from '../sheet-source.ts';
 import { stdoutSink } from '../sink.ts';
-import { gatherGroups } from './assess.ts';
 
 export interface CheckArgs {
   sheet: string;

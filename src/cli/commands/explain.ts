@@ -1,18 +1,18 @@
 /** `jcm explain`: every quantity of a site, or what one output rests on, down to its sources. */
 import type { SiteRow } from '../../assessment/row.ts';
-import type { Scenario } from '../../assessment/scenario.ts';
 import { AssessRun } from '../../batch/assess.ts';
 import { nearest } from '../../catalog/index.ts';
 import { type ExplainedQuantity, explain as explainSite } from '../../engine/explain.ts';
 import { explainText } from '../../report/explain-text.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
+import { withCell, withState } from '../explained-row.ts';
 import { FindingsLog } from '../findings-log.ts';
+import { gatherGroups } from '../gather-groups.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFile } from '../out-files.ts';
 import { allOutputs } from '../outputs-option.ts';
 import { openSheet } from '../sheet-source.ts';
 import { fileSink, stdoutSink } from '../sink.ts';
-import { gatherGroups } from './assess.ts';
 
 export interface ExplainArgs {
   sheet: string;
@@ -93,43 +93,4 @@ function one(
     );
   }
   return explainSite(model, frame, 0, quantity).map((q) => withCell(q, row));
-}
-
-/**
- * Whether the default spread is what a simulation of this row would draw from.
- * @param defaults whether default spreads are switched on
- */
-export function withState(
-  q: ExplainedQuantity,
-  row: SiteRow,
-  scenario: Scenario,
-  defaults: boolean,
-): ExplainedQuantity {
-  if (!q.spread) return q;
-  const own = row.spreads?.[q.name] ?? (q.from === 'scenario' ? scenario.values.numbers[q.name]?.spread : undefined);
-  return { ...q, spread: { ...q.spread, state: own ? 'replaced' : defaults ? 'on' : 'off' } };
-}
-
-/** Which middle of a spread is used (rules of calculation, section on spreads). */
-const MIDDLE: Readonly<Record<string, string>> = {
-  normal: 'mean',
-  truncated: 'mean',
-  lognormal: 'median',
-  uniform: 'midpoint',
-  triangular: 'mode',
-  pert: 'mode',
-  discrete: 'weighted mean',
-  empirical: 'median',
-};
-
-/** A number of the row is traced to its cell. */
-export function withCell(q: ExplainedQuantity, row: SiteRow): ExplainedQuantity {
-  const spread = row.spreads?.[q.name];
-  const middle = spread ? ` (${MIDDLE[spread.kind]})` : '';
-  const cell = q.from === 'cell' ? row.written?.[q.name] : undefined;
-  if (!cell) return q;
-  const rate = cell.rate
-    ? ` × ${cell.rate.jpy} JPY/${cell.rate.currency}${cell.rate.date ? ` (${cell.rate.date}${cell.rate.source ? `, ${cell.rate.source}` : ''})` : ' (scenario)'}`
-    : '';
-  return { ...q, detail: `line ${row.line}, "${cell.header}": ${cell.text.trim()}${rate}${middle}` };
 }

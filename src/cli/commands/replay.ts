@@ -2,20 +2,21 @@
 import type { SiteRow } from '../../assessment/row.ts';
 import { AssessRun } from '../../batch/assess.ts';
 import { type OpenDraw, OpenSite } from '../../batch/open-site.ts';
-import type { SimulateOptions } from '../../batch/simulate-plan.ts';
+import type { SimulateOptions } from '../../batch/simulate-options.ts';
 import { nearest } from '../../catalog/index.ts';
 import { type ExplainedQuantity, explain } from '../../engine/explain.ts';
 import { explainText } from '../../report/explain-text.ts';
 import { shapeText } from '../../report/shape-text.ts';
 import { MAX_DRAWS, type Sampling } from '../../simulate/draws.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
+import { withCell, withState } from '../explained-row.ts';
 import { FindingsLog } from '../findings-log.ts';
+import { gatherGroups } from '../gather-groups.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFile } from '../out-files.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
+import { DRAW_KEYS, drawOptions } from '../simulate-options.ts';
 import { fileSink, stdoutSink } from '../sink.ts';
-import { gatherGroups } from './assess.ts';
-import { withCell, withState } from './explain.ts';
 
 export interface ReplayArgs {
   sheet: string;
@@ -42,22 +43,15 @@ export async function replay(args: ReplayArgs, context: Context): Promise<number
   const gathering = new AssessRun({ catalog, scenario: scenario.values });
   await gatherGroups(source, gathering);
   const log = new FindingsLog(context, {});
-  for (const f of scenarioFindings(scenario, 'replay', ['spreads', 'subsidy', 'fx', 'correlation'])) log.add(f);
+  for (const f of scenarioFindings(scenario, 'replay', DRAW_KEYS)) log.add(f);
   const row = await siteOf(source, args.site, log, context);
   source.close();
+  // A draw is the same whatever the number of draws: the least power of two that has it.
+  const draws = 2 ** Math.ceil(Math.log2(args.draw + 1));
   const options: SimulateOptions = {
-    catalog,
-    scenario: scenario.values,
+    ...drawOptions({ ...args, draws }, catalog, scenario, gathering.groups),
     columns: new Set(),
-    // A draw is the same whatever the number of draws: the least power of two that has it.
-    draws: 2 ** Math.ceil(Math.log2(args.draw + 1)),
-    seed: args.seed,
-    sampling: args.sampling,
-    defaultSpreads: (args.spreads ?? scenario.spreads) === 'default',
-    correlation: scenario.correlation,
-    subsidy: scenario.subsidy,
     thresholds: [],
-    groups: gathering.groups,
   };
   const drawn = new OpenSite(options, row).draw(args.draw);
   const quantities = quantitiesOf(drawn, row, args, context).map((q) =>

@@ -1,29 +1,27 @@
 /** `jcm simulate`: each site's spreads → distributions of its outputs. */
 import type { DroppedRow, SiteRow } from '../../assessment/row.ts';
 import { AssessRun } from '../../batch/assess.ts';
-import type { DrawSumsState } from '../../batch/draw-sums.ts';
-import { OpenSite } from '../../batch/open-site.ts';
 import { WorkersFailed } from '../../batch/runner.ts';
-import { type DrawnRows, SiteFailed, simulateRows } from '../../batch/simulate.ts';
-import { type SimulateOptions, SimulatePlan } from '../../batch/simulate-plan.ts';
-import { type GroupsState, SimulatedGroups } from '../../batch/simulated-groups.ts';
-import { SimulatedTotal } from '../../batch/simulated-total.ts';
+import { SiteFailed, simulateRows } from '../../batch/simulate.ts';
+import type { SimulateOptions } from '../../batch/simulate-options.ts';
+import { SimulatePlan } from '../../batch/simulate-plan.ts';
 import { SIMULATE_SCHEMA } from '../../report/simulate-json.ts';
 import { InlineRunner } from '../../runners/inline.ts';
 import { NodeRunner } from '../../runners/node.ts';
 import { claimFolder, isComplete } from '../claim-folder.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
-import { FindingsLog, type LogState } from '../findings-log.ts';
+import { FindingsLog } from '../findings-log.ts';
+import { gatherGroups } from '../gather-groups.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { type Beside, outFiles } from '../out-files.ts';
 import { PartialRun } from '../partial-run.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
-import { checkDraws, type DrawArgs, wantedOutputs, workersFor } from '../simulate-options.ts';
-import { NEW_WRITER, simulateWriter, type WriterState } from '../simulate-writers.ts';
+import { checkDraws, DRAW_KEYS, type DrawArgs, drawOptions, wantedOutputs, workersFor } from '../simulate-options.ts';
+import { type SessionState, SimulateSession } from '../simulate-session.ts';
+import { NEW_WRITER, simulateWriter } from '../simulate-writers.ts';
 import { type FileSink, fileSink, stdoutSink } from '../sink.ts';
-import { gatherGroups } from './assess.ts';
 
 export interface SimulateArgs extends DrawArgs {
   sheet: string;
@@ -41,24 +39,6 @@ export interface SimulateArgs extends DrawArgs {
   json: boolean;
   csv: boolean;
 }
-
-/** What a run needs to go on from a checkpoint: plain data. */
-interface State {
-  /** Rows of the sheet that are done. */
-  rows: number;
-  uncertain: number;
-  fanSite: string | undefined;
-  missing: readonly string[];
-  /** Kinds of rows that opened sums. */
-  shapes: SimulatePlan['opened'];
-  total: DrawSumsState;
-  groups: GroupsState;
-  log: LogState;
-  writer: WriterState;
-}
-
-/** Keys of a scenario that have an effect here, beside those that every command knows. */
-const EFFECTIVE = ['spreads', 'subsidy', 'fx', 'correlation'] as const;
 
 export async function simulate(args: SimulateArgs, context: Context): Promise<number> {
   const keep = new Set(args.keepDraws?.split(',').map((id) => id.trim()));
@@ -97,83 +77,39 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     ...options,
     format: target.format,
   };
-  const partial = claim && new PartialRun<State>(claim, key, args.resume, context);
+  const partial = claim && new PartialRun<SessionState>(claim, key, args.resume, context);
   const open = (file: string): FileSink => partial?.sink(file) ?? fileSink(file, context);
 
   const gathering = new AssessRun({ catalog, scenario: scenario.values });
   const grouped = await gatherGroups(source, gathering);
   const planOptions: SimulateOptions = {
-    catalog,
-    scenario: scenario.values,
+    ...drawOptions(args, catalog, scenario, gathering.groups),
     columns: new Set(wanted.columns.map((c) => c.column)),
-    ...{ draws: args.draws, seed: args.seed, sampling: args.sampling },
-    defaultSpreads: spreads === 'default',
-    correlation: scenario.correlation,
-    subsidy: scenario.subsidy,
     thresholds: wanted.thresholds,
-    groups: gathering.groups,
     keep,
   };
   const plan = new SimulatePlan(planOptions);
   const saved = partial?.saved;
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json', open });
-  const total = new SimulatedTotal();
   const sink = target.results ? open(target.results) : stdoutSink();
   const opened = (file: string | undefined) => (file ? open(file) : undefined);
   const tables = { groups: opened(target.groups), draws: opened(target.draws), fan: opened(target.fan) };
   const head = { ...planOptions, spreads };
   const state = saved?.writer ?? structuredClone(NEW_WRITER);
   const writer = simulateWriter({ format: target.format, sink, ...tables, wanted, head, state }, context);
-  const groups = new SimulatedGroups(plan, (g) => writer.group(g));
-  let rows = 0;
-  let uncertain = 0;
-  let fanSite = args.site;
-  /** Asked for, and not met so far. */
-  let missing = new Set([...keep, ...(args.fan && args.site !== undefined ? [args.site] : [])]);
+  const session = new SimulateSession({ plan, log, writer, grouped, fan: args.fan ? { site: args.site } : undefined });
   if (saved) {
-    ({ rows, uncertain, fanSite } = saved);
-    missing = new Set(saved.missing);
-    plan.reopen(saved.shapes);
-    total.restore(saved.total);
-    groups.restore(saved.groups);
-    log.restore(saved.log);
-    context.say('info', context.texts.cli('resumed', { rows }));
-  } else for (const f of scenarioFindings(scenario, 'simulate', EFFECTIVE)) log.add(f);
-  const take = (drawn: DrawnRows): void => {
-    log.rowsIn(drawn.rows);
-    total.add(drawn.view);
-    let next = 0;
-    for (const row of drawn.rows) {
-      const site = 'dropped' in row ? undefined : drawn.sites[next++];
-      if (grouped) groups.add(row, site);
-      if (!site) continue;
-      uncertain += site.uncertain.length;
-      const { siteId } = site.row;
-      missing.delete(siteId);
-      fanSite ??= siteId;
-      writer.site(site, args.fan && siteId === fanSite ? new OpenSite(planOptions, site.row).fan() : undefined);
-    }
-    rows += drawn.rows.length;
-  };
-  const current = (): State => ({
-    rows,
-    uncertain,
-    fanSite,
-    missing: [...missing],
-    shapes: plan.opened,
-    total: total.state,
-    groups: groups.state,
-    log: log.state,
-    writer: writer.state,
-  });
+    session.restore(saved);
+    context.say('info', context.texts.cli('resumed', { rows: session.rows }));
+  } else for (const f of scenarioFindings(scenario, 'simulate', DRAW_KEYS)) log.add(f);
   const settings = { draws: args.draws, seed: args.seed, sampling: args.sampling };
   const runner = workers === 0 ? new InlineRunner(settings) : new NodeRunner({ settings, workers });
   const progress = progressOf(source.size, context);
   try {
-    for await (const drawn of simulateRows(rowsAfter(source, rows, log, progress), plan, runner)) {
-      take(drawn);
+    for await (const drawn of simulateRows(rowsAfter(source, session.rows, log, progress), plan, runner)) {
+      session.take(drawn);
       await sink.drain();
-      if (total.whole) partial?.checkpoint(current);
+      if (session.whole) partial?.checkpoint(() => session.state);
     }
   } catch (e) {
     if (e instanceof SiteFailed)
@@ -184,11 +120,10 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
     await runner.close();
     progress.end();
   }
-  const figures = total.figures(plan);
-  partial?.ending(current());
+  const figures = session.figures();
+  partial?.ending(session.state);
   for (const f of [...gathering.groupFindings(), ...plan.findings()]) log.add(f);
-  for (const site of missing) context.say('warn', context.texts.cli('siteNotMet', { site }));
-  if (uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
+  session.say(context);
   writer.end(figures, log);
   for (const table of Object.values(tables)) await table?.close();
   await sink.close();

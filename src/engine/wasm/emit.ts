@@ -35,7 +35,8 @@ const IMPORTS = ['exp', 'log'] as const;
 /**
  * @param outputs once-only nodes
  * @param drawParams parameter → whether it varies by draw; the first year of a series speaks for all its years
- * @throws Error on an output that is not once-only, or a length of time that varies by draw
+ * @throws Error on an output that is not once-only
+ * @throws NoKernel where there is no form for the graph, as when a length of time varies by draw
  */
 export function emitKernel(graph: Graph, outputs: readonly number[], drawParams: readonly boolean[]): KernelCode {
   return new Emission(graph, outputs, drawParams).run();

@@ -3,6 +3,7 @@ import type { Graph, GraphNode } from '../graph.ts';
 import { Builder } from './builder.ts';
 import { type Constant, constantsOf } from './fold.ts';
 import { type Ir, YEARS } from './ir.ts';
+import { NoKernel } from './no-kernel.ts';
 
 /** A flow taken apart: at the first payment, in the years of construction, in the years of operation. Once-only values are the same in all. */
 interface Parts {
@@ -14,13 +15,15 @@ interface Parts {
 /**
  * @returns bold: without what can only be 0 while its assumptions hold; exact: with it, if there is any
  * @throws Error on an output that is not once-only
+ * @throws NoKernel
  */
 export function lower(graph: Graph, outputs: readonly number[]): { bold: Ir; exact: Ir | undefined } {
   for (const o of outputs) {
     if (graph.nodes[o]?.rank !== 'once') throw new Error(`output ${o} is not once-only`);
   }
   for (const s of graph.scans) {
-    if (s.members.some((m) => graph.nodes[m]!.rank !== 'yearly')) throw new Error('a recurrence through a whole life');
+    if (s.members.some((m) => graph.nodes[m]!.rank !== 'yearly'))
+      throw new NoKernel('a recurrence through a whole life');
   }
   const live = reachable(graph, [...outputs, ...graph.lengths, graph.construction]);
   const constants = constantsOf(graph, live);

@@ -1,5 +1,6 @@
 /** What varies with what, and in which loop over the years each node runs. */
 import type { Ir, Node } from './ir.ts';
+import { NoKernel } from './no-kernel.ts';
 
 const CONST = 0;
 export const SITE = 1;
@@ -10,7 +11,7 @@ export type Vary = typeof CONST | typeof SITE | typeof DRAW;
 const REDUCE = new Set(['sum', 'first', 'npv', 'irr', 'payback']);
 export const isReduction = (op: string): boolean => REDUCE.has(op);
 
-/** @throws Error if a length of time varies by draw */
+/** @throws NoKernel if a length of time varies by draw */
 export function classify(ir: Ir, drawParams: readonly boolean[]): Vary[] {
   const vary: Vary[] = ir.nodes.map(() => CONST);
   for (let settled = false; !settled; ) {
@@ -25,7 +26,7 @@ export function classify(ir: Ir, drawParams: readonly boolean[]): Vary[] {
     }
   }
   for (const id of [...ir.lengths, ir.construction])
-    if (vary[id] === DRAW) throw new Error('a length of time may not vary by draw');
+    if (vary[id] === DRAW) throw new NoKernel('a length of time may not vary by draw');
   return vary;
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Bindings, Resolved } from '../assessment/resolved.ts';
 import type { BoundExpr } from '../formula/index.ts';
 import { parseFormula } from '../formula/parse.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import { buildGraph } from './build-graph.ts';
+import type { Graph } from './graph.ts';
 
 /** A book as binding would hand it on; a number is a parameter's position. */
 function graphOf(book: Readonly<Record<string, string | number>>, names = Object.keys(book)): Graph {
