@@ -1,10 +1,11 @@
 /** Draws the sites of jobs, leaf by leaf. It lives where the work is done: in a worker, or beside the caller. */
 import { Interpreter } from '../engine/interpreter.ts';
 import { createSampler, type Sampler } from '../simulate/points.ts';
-import type { DrawProgram, DrawSettings, SummedColumn } from '../simulate/program.ts';
+import type { DrawProgram, DrawSettings } from '../simulate/program.ts';
 import { type SiteSimulator, simulatorOf } from '../simulate/site-simulator.ts';
 import { writeStatistics } from '../simulate/statistics.ts';
 import { type Job, JobView, LEAF } from './job.ts';
+import { LeafSums } from './leaf-sums.ts';
 
 export class JobExecutor {
   private readonly settings: DrawSettings;
@@ -33,47 +34,27 @@ export class JobExecutor {
    */
   leaf(job: Job, leaf: number, starting: (site: number) => void = () => undefined): void {
     const view = new JobView(job, this.settings.draws);
-    const sums = Array.from({ length: view.slots }, (_, slot) => view.sums(leaf, slot));
-    const counts = view.counts(leaf);
-    for (const s of sums) s.fill(0);
-    counts.fill(0);
+    const sums = new LeafSums(
+      Array.from({ length: view.slots }, (_, slot) => view.sums(leaf, slot)),
+      view.counts(leaf),
+    );
     const end = Math.min(view.sites, (leaf + 1) * LEAF);
     for (let site = leaf * LEAF; site < end; site++) {
       starting(site);
-      this.site(view, site, sums, counts);
+      this.site(view, site, sums);
     }
+    sums.close();
   }
 
-  private site(view: JobView, site: number, sums: readonly Float64Array[], counts: Float64Array): void {
+  private site(view: JobView, site: number, sums: LeafSums): void {
     const known = this.programs.get(view.program(site));
     if (!known) throw new Error(`program ${view.program(site)} was not sent`);
     const { program, simulator } = known;
     const at = view.params(site);
     const params = view.input.subarray(at, at + program.params);
     simulator.run(params, view.input, at + program.params, view.key(site));
-    const values = (i: number) => simulator.values(i);
-    writeStatistics(program, values, (i, out, to) => simulator.summary(i, out, to), view.output, view.statistics(site));
-    for (const c of program.summed) addTo(c, values, sums, counts);
-    for (let i = 0; i < program.nodes.length; i++) view.kept(site, i)?.set(values(i));
+    writeStatistics(program, simulator, view.output, view.statistics(site));
+    sums.add(program, simulator);
+    if (view.keeps(site)) for (let i = 0; i < program.nodes.length; i++) view.kept(site, i)?.set(simulator.values(i));
   }
-}
-
-/** A site without the figure in any draw is left out; one without it in some makes the sum of these draws undefined. */
-function addTo(
-  column: SummedColumn,
-  values: (i: number) => Float64Array,
-  sums: readonly Float64Array[],
-  counts: Float64Array,
-): void {
-  const parts = column.values.map(values);
-  if (!parts.every((p) => p.some((v) => !Number.isNaN(v)))) return;
-  for (const [i, part] of parts.entries()) {
-    const slot = column.slots[i] as number;
-    addDraws(sums[slot] as Float64Array, part);
-    counts[slot] = (counts[slot] as number) + 1;
-  }
-}
-
-function addDraws(sum: Float64Array, part: Float64Array): void {
-  for (let k = 0; k < part.length; k++) sum[k] = (sum[k] as number) + (part[k] as number);
 }

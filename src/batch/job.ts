@@ -9,7 +9,7 @@
 
 import type { DrawnShape } from '../simulate/inverse.ts';
 import type { DrawProgram } from '../simulate/program.ts';
-import { writeShape } from '../simulate/shape-code.ts';
+import { shapeLength, writeShape } from '../simulate/shape-code.ts';
 import { widthOfAll } from '../simulate/statistics.ts';
 
 /** Sites whose draws are summed one after another; 32 of these make a block, blocks are added in order. */
@@ -38,22 +38,36 @@ export type Allocate = (length: number) => Float64Array;
 
 export function writeJob(tasks: readonly SiteTask[], slots: number, draws: number, allocate: Allocate): Job {
   const leaves = Math.ceil(tasks.length / LEAF);
-  const code: number[] = [tasks.length, slots, 0];
-  for (let i = 0; i < tasks.length; i++) code.push(0);
+  let length = HEAD + tasks.length;
+  for (const t of tasks) {
+    length += RECORD + t.params.length;
+    for (const s of t.shapes) length += shapeLength(s);
+  }
+  const input = allocate(length);
+  let at = HEAD + tasks.length;
   let used = 0;
-  for (const [i, t] of tasks.entries()) {
-    code[HEAD + i] = code.length;
+  const put = (v: number): void => {
+    input[at++] = v;
+  };
+  for (let i = 0; i < tasks.length; i++) {
+    const t = tasks[i] as SiteTask;
+    input[HEAD + i] = at;
     const statistics = used;
     used += widthOfAll(t.program);
     const draw = used;
     if (t.keep) used += t.program.nodes.length * draws;
-    code.push(t.program.id, t.key[0], t.key[1], t.keep ? 1 : 0, statistics, draw);
-    for (let p = 0; p < t.params.length; p++) code.push(t.params[p] as number);
-    for (const s of t.shapes) writeShape(s, code);
+    put(t.program.id);
+    put(t.key[0]);
+    put(t.key[1]);
+    put(t.keep ? 1 : 0);
+    put(statistics);
+    put(draw);
+    for (let p = 0; p < t.params.length; p++) put(t.params[p] as number);
+    for (const s of t.shapes) at = writeShape(s, input, at);
   }
-  code[2] = used;
-  const input = allocate(code.length);
-  input.set(code);
+  input[0] = tasks.length;
+  input[1] = slots;
+  input[2] = used;
   return { input, output: allocate(used + leaves * slots * (draws + 1)) };
 }
 
@@ -94,10 +108,15 @@ export class JobView {
     return this.input[this.record(site) + 4] as number;
   }
 
+  /** Whether the draws of its values are kept. */
+  keeps(site: number): boolean {
+    return this.input[this.record(site) + 3] === 1;
+  }
+
   /** Kept draws of one of the program's values, if they are kept. */
   kept(site: number, value: number): Float64Array | undefined {
     const at = this.record(site);
-    if (this.input[at + 3] !== 1) return undefined;
+    if (!this.keeps(site)) return undefined;
     const from = (this.input[at + 5] as number) + value * this.draws;
     return this.output.subarray(from, from + this.draws);
   }

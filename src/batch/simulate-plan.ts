@@ -117,7 +117,7 @@ export class SimulatePlan {
     return subsidy === 'redraw' && groups.any ? [finding('redraw_fixed_in_groups', 'warning')] : [];
   }
 
-  private slotsOf({ model, grant }: Known): SlotColumn[] {
+  private slotsOf({ model, grant }: Known): readonly SlotColumn[] {
     const before = this.slots.count;
     const columns = this.slots.of(model);
     if (this.slots.count > before) this.openers.push({ shape: model.middle.assessment.shape, grant });

@@ -25,9 +25,19 @@ export class SumSlots {
   /** By name of the output. */
   readonly columns = new Map<string, SlotColumn>();
   count = 0;
+  private readonly known = new WeakMap<DrawModel, readonly SlotColumn[]>();
 
   /** The model's own figures: which slots each of their parts adds to. */
-  of(model: DrawModel): SlotColumn[] {
+  of(model: DrawModel): readonly SlotColumn[] {
+    let own = this.known.get(model);
+    if (!own) {
+      own = this.opened(model);
+      this.known.set(model, own);
+    }
+    return own;
+  }
+
+  private opened(model: DrawModel): SlotColumn[] {
     return model.summed.flatMap((s): SlotColumn[] => {
       const known = this.columns.get(s.output.column);
       const names = s.parts.map((p) => p.name);

@@ -10,6 +10,7 @@ import type { BoundExpr } from '../formula/index.ts';
 import { buildGraph } from './build-graph.ts';
 import type { Graph } from './graph.ts';
 import { buildModel, type Model, type ModelOutput } from './model.ts';
+import { regroup } from './regroup/index.ts';
 import { spanOf } from './span.ts';
 
 /** What may vary, and what of the deterministic model is redrawn. */
@@ -83,8 +84,10 @@ export function buildDrawModel(assessment: Assessment, columns: ReadonlySet<stri
     given.set(n, { k: 'series', index: params.length, count: years });
     for (let t = 0; t < years; t++) params.push(n);
   }
-  const graph = buildGraph(withGiven(bindings, given), targets);
   const from = shape.params.length;
+  const whole = buildGraph(withGiven(bindings, given), targets);
+  // What the sheet gives is a number; what is read from the deterministic model may not be there.
+  const graph = regroup(whole, targets, (p) => p < from);
   const node = (name: string) => graph.byName.get(name) as number;
   const drawn = middle.outputs.map((o) => ({ ...o, node: node(o.name) }));
   return {

@@ -98,6 +98,9 @@ export class TileRunner {
       case 'compound':
         this.compound(out, n, from, to);
         return;
+      case 'geometric':
+        this.geometric(out, n, from, to);
+        return;
       case 'cumulative':
         this.cumulative(out, n, from, to);
         return;
@@ -189,6 +192,16 @@ export class TileRunner {
       const o = out.at + t * out.stride;
       for (let l = 0; l < this.lanes; l++)
         b[o + l] = t === 0 ? 1 : b[o - this.lanes + l]! * (1 + b[rate.at + t * rate.stride + l]!);
+    }
+  }
+
+  private geometric(out: Operand, n: GraphNode, from: number, to: number): void {
+    const [ratio, start] = n.args.map((a) => this.operand(a)) as [Operand, Operand];
+    const b = this.b;
+    for (let t = from; t < to; t++) {
+      const o = out.at + t * out.stride;
+      for (let l = 0; l < this.lanes; l++)
+        b[o + l] = t === 0 ? b[start.at + l]! : b[o - this.lanes + l]! * b[ratio.at + l]!;
     }
   }
 

@@ -85,6 +85,11 @@ function cubic(y: Float64Array, out: Float64Array, at: number): void {
   out[at + 3] = e * (n * n * n);
 }
 
+/** The values at both ends, of the least uniform and of the greatest. */
+export function rangeOf(table: InverseTable): readonly [number, number] {
+  return [table[0] as number, table[SIDE] as number];
+}
+
 /**
  * out[i] = offset + scale · value of the table at u[i], i < count; out may be u.
  *

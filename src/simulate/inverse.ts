@@ -63,7 +63,8 @@ export function inverseOf(shape: DrawnShape): Inverse {
   return { plan, fill, at };
 }
 
-function planOf(shape: DrawnShape): InversePlan {
+/** How values of the shape come from uniforms. */
+export function planOf(shape: DrawnShape): InversePlan {
   switch (shape.kind) {
     case 'normal':
       if (shape.sd === 0) return { kind: 'constant', value: shape.mean };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DrawnShape } from './inverse.ts';
-import { readShape, writeShape } from './shape-code.ts';
+import { readShape, shapeLength, writeShape } from './shape-code.ts';
 
 const SHAPES: readonly DrawnShape[] = [
   { kind: 'normal', mean: 5, sd: 2 },
@@ -13,9 +13,10 @@ const SHAPES: readonly DrawnShape[] = [
 ];
 
 test('a row of shapes is read back as it was written', () => {
-  const numbers: number[] = [];
-  for (const s of SHAPES) writeShape(s, numbers);
-  const code = Float64Array.from(numbers);
+  const code = new Float64Array(SHAPES.reduce((n, s) => n + shapeLength(s), 0));
+  let end = 0;
+  for (const s of SHAPES) end = writeShape(s, code, end);
+  expect(end).toBe(code.length);
   let at = 0;
   for (const s of SHAPES) {
     const read = readShape(code, at);
@@ -26,8 +27,8 @@ test('a row of shapes is read back as it was written', () => {
 });
 
 test('a column of data keeps its numbers and their order', () => {
-  const numbers: number[] = [];
-  writeShape({ kind: 'empirical', values: Float64Array.of(3, 1, 2) }, numbers);
-  const { shape } = readShape(Float64Array.from(numbers), 0);
+  const code = new Float64Array(5);
+  writeShape({ kind: 'empirical', values: Float64Array.of(3, 1, 2) }, code, 0);
+  const { shape } = readShape(code, 0);
   expect(shape.kind === 'empirical' && [...(shape.values as Float64Array)]).toEqual([3, 1, 2]);
 });

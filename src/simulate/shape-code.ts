@@ -3,10 +3,18 @@ import type { DrawnShape } from './inverse.ts';
 
 const KINDS = ['normal', 'lognormal', 'uniform', 'triangular', 'pert', 'truncated', 'discrete', 'empirical'] as const;
 
-export function writeShape(shape: DrawnShape, out: number[]): void {
+/** How many numbers `writeShape` writes. */
+export function shapeLength(shape: DrawnShape): number {
+  return 2 + numbersOf(shape).length;
+}
+
+/** Writes a shape to out[at …]; gives the place after it. */
+export function writeShape(shape: DrawnShape, out: Float64Array, at: number): number {
   const numbers = numbersOf(shape);
-  out.push(KINDS.indexOf(shape.kind), numbers.length);
-  for (let i = 0; i < numbers.length; i++) out.push(numbers[i] as number);
+  out[at] = KINDS.indexOf(shape.kind);
+  out[at + 1] = numbers.length;
+  for (let i = 0; i < numbers.length; i++) out[at + 2 + i] = numbers[i] as number;
+  return at + 2 + numbers.length;
 }
 
 /** @returns the shape that starts at `at`, and where the next one does */

@@ -1,12 +1,13 @@
 /** All draws of one site of a program. */
 import type { Interpreter } from '../engine/interpreter.ts';
-import { inverseOf } from './inverse.ts';
+import { planOf } from './inverse.ts';
 import { joinedStreams } from './joined-streams.ts';
 import { type MachineStream, SiteMachine } from './machine/index.ts';
 import type { Sampler } from './points.ts';
 import type { DrawProgram, DrawSettings } from './program.ts';
 import { streamsOf } from './program-streams.ts';
 import { simulateNodes } from './simulate-row.ts';
+import { meanOfDefined } from './statistics.ts';
 import { summarise } from './summary.ts';
 import { writeSummary } from './summary-numbers.ts';
 
@@ -21,6 +22,14 @@ export interface SiteSimulator {
   values(i: number): Float64Array;
   /** Writes the summary of node i (see statistics.ts). */
   summary(i: number, out: Float64Array, at: number): void;
+  /** Mean of node i over the draws in which it exists; NaN where none is. */
+  mean(i: number): number;
+  /** Whether node i exists in any draw. */
+  isDefined(i: number): boolean;
+  /** Sums draw by draw, kept here between `giveSum` and `takeSum`. */
+  giveSum(slot: number, from: Float64Array): void;
+  addTo(slot: number, i: number): void;
+  takeSum(slot: number, to: Float64Array): void;
 }
 
 export interface SimulatorOptions extends DrawSettings {
@@ -57,7 +66,7 @@ class KernelSimulator implements SiteSimulator {
           joined.get(s.param) ?? {
             param: s.param,
             dimension: s.dimension,
-            plan: inverseOf(s.shape).plan,
+            plan: planOf(s.shape),
             source: sampler.stream(s.key),
           },
       ),
@@ -71,6 +80,26 @@ class KernelSimulator implements SiteSimulator {
   summary(i: number, out: Float64Array, at: number): void {
     this.machine.summary(i, out, at);
   }
+
+  mean(i: number): number {
+    return this.machine.mean(i);
+  }
+
+  isDefined(i: number): boolean {
+    return this.machine.isDefined(i);
+  }
+
+  giveSum(slot: number, from: Float64Array): void {
+    this.machine.sum(slot).set(from);
+  }
+
+  addTo(slot: number, i: number): void {
+    this.machine.addTo(slot, i);
+  }
+
+  takeSum(slot: number, to: Float64Array): void {
+    to.set(this.machine.sum(slot));
+  }
 }
 
 /** The interpreter: the same bits, without making code. */
@@ -78,6 +107,7 @@ class PlainSimulator implements SiteSimulator {
   private readonly program: DrawProgram;
   private readonly options: SimulatorOptions;
   private drawn: Float64Array[] = [];
+  private readonly sums = new Map<number, Float64Array>();
 
   constructor(program: DrawProgram, options: SimulatorOptions) {
     this.program = program;
@@ -97,5 +127,27 @@ class PlainSimulator implements SiteSimulator {
 
   summary(i: number, out: Float64Array, at: number): void {
     writeSummary(summarise(this.values(i), this.options.sampling), out, at);
+  }
+
+  mean(i: number): number {
+    return meanOfDefined(this.values(i));
+  }
+
+  isDefined(i: number): boolean {
+    return this.values(i).some((v) => !Number.isNaN(v));
+  }
+
+  giveSum(slot: number, from: Float64Array): void {
+    this.sums.set(slot, from.slice());
+  }
+
+  addTo(slot: number, i: number): void {
+    const sum = this.sums.get(slot) as Float64Array;
+    const part = this.values(i);
+    for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + (part[k] as number);
+  }
+
+  takeSum(slot: number, to: Float64Array): void {
+    to.set(this.sums.get(slot) as Float64Array);
   }
 }

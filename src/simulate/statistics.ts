@@ -1,7 +1,15 @@
 /** Figures of a site's draws as one run of numbers: written where the draws are made, read where results are put together. */
+import { meanOf } from './moments.ts';
 import type { DrawProgram, Statistic } from './program.ts';
 import { NUMBERS } from './summary-numbers.ts';
 import { probability } from './threshold.ts';
+
+/** The draws of a site. */
+export interface DrawnSite {
+  values(i: number): Float64Array;
+  summary(i: number, out: Float64Array, at: number): void;
+  mean(i: number): number;
+}
 
 export function widthOf(s: Statistic): number {
   if (s.kind === 'summary') return NUMBERS.length;
@@ -13,22 +21,15 @@ export function widthOfAll(program: DrawProgram): number {
 }
 
 /**
- * @param values draws of each of the program's nodes, NaN = undefined
- * @param summary writes a summary of one of them
+ * @param site the draws of each of the program's nodes, NaN = undefined, and figures of them
  */
-export function writeStatistics(
-  program: DrawProgram,
-  values: (i: number) => Float64Array,
-  summary: (i: number, out: Float64Array, at: number) => void,
-  out: Float64Array,
-  from: number,
-): void {
+export function writeStatistics(program: DrawProgram, site: DrawnSite, out: Float64Array, from: number): void {
   let at = from;
   for (const s of program.statistics) {
-    if (s.kind === 'summary') summary(s.value, out, at);
-    else if (s.kind === 'shares') writeShares(values(s.value), s.codes, out, at);
-    else if (s.kind === 'mean') out[at] = meanOfDefined(values(s.value));
-    else out[at] = chance(values(s.value), s.threshold);
+    if (s.kind === 'summary') site.summary(s.value, out, at);
+    else if (s.kind === 'shares') writeShares(site.values(s.value), s.codes, out, at);
+    else if (s.kind === 'mean') out[at] = site.mean(s.value);
+    else out[at] = chance(site.values(s.value), s.threshold);
     at += widthOf(s);
   }
 }
@@ -40,15 +41,8 @@ export function chance(values: Float64Array, threshold: Parameters<typeof probab
 
 /** NaN where none is. */
 export function meanOfDefined(values: Float64Array): number {
-  let sum = 0;
-  let n = 0;
-  for (let k = 0; k < values.length; k++) {
-    const v = values[k] as number;
-    if (Number.isNaN(v)) continue;
-    sum += v;
-    n++;
-  }
-  return n === 0 ? Number.NaN : sum / n;
+  const defined = values.filter((v) => !Number.isNaN(v)).map((v) => v + 0);
+  return defined.length === 0 ? Number.NaN : meanOf(defined, 0, defined.length);
 }
 
 /** Undefined draws count in none, so that the shares add up to what is defined. */

@@ -6,6 +6,7 @@ import { EMPTY_SCENARIO } from '../../src/assessment/site.ts';
 import type { Catalog, Methodology, Quantity } from '../../src/catalog/index.ts';
 import { buildDrawModel, type DrawModel } from '../../src/engine/draw-model.ts';
 import type { Graph } from '../../src/engine/graph.ts';
+import { Interpreter } from '../../src/engine/interpreter.ts';
 import { spreadNames } from '../../src/simulate/default-spread.ts';
 import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
 import { generator, SameBits } from './same-bits.ts';
@@ -78,7 +79,9 @@ class Case {
   check(share: number, redraw: boolean): void {
     const numbers = [...this.quantities].filter(([name, q]) => q.kind === 'number' && !(name in this.texts));
     const params = numbers.map(([name]) => name).filter(() => this.next() < share);
-    const { graph, outputs, params: all, series } = this.model(params, redraw);
+    const model = this.model(params, redraw);
+    const { graph, outputs, params: all, series } = model;
+    this.atMiddles(model);
     const fixed = lengthParams(graph);
     const draws = all.map((_, p) => this.next() < 0.5 && !fixed.has(p));
     for (const s of series.values()) draws.fill(draws[s.param]!, s.param, s.param + s.years);
@@ -90,6 +93,23 @@ class Case {
       const found = both.check((p) => this.pick(this.quantities.get(all[p]!), odd && draws[p]!));
       expect(found.map((d) => ({ ...d, output: outputs.find((o) => o.node === once[d.output])!.column }))).toEqual([]);
       this.finite += once.filter((_, i) => Number.isFinite(both.kernel.output(i)[0])).length;
+    }
+  }
+
+  /** The regrouped equations of the draws give what the equations as they stand in the books give. */
+  private atMiddles({ middle, graph, outputs, params, fromMiddle }: DrawModel): void {
+    const own = middle.assessment.shape.params;
+    const numbers = Float64Array.from(own, (name) => this.pick(this.quantities.get(name), false));
+    const whole = new Interpreter().run(middle.graph, numbers, 1);
+    const expected = middle.outputs.map((o) => whole.buffer[whole.at[o.node]!]!);
+    const drawn = new Float64Array(params.length);
+    drawn.set(numbers);
+    for (const f of fromMiddle) drawn[f.param] = whole.buffer[whole.at[f.node]!]!;
+    const frame = new Interpreter().run(graph, drawn, 1);
+    for (const [i, o] of outputs.entries()) {
+      const [got, wanted] = [frame.buffer[frame.at[o.node]!]!, expected[i]!];
+      if (!Number.isFinite(wanted)) expect(got, o.column).not.toSatisfy(Number.isFinite);
+      else expect(Math.abs(got - wanted), o.column).toBeLessThanOrEqual(1e-11 * Math.abs(wanted));
     }
   }
 

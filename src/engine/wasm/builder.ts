@@ -1,10 +1,12 @@
 /** Makes nodes: each once, in order, simplified wherever the result keeps its bits. */
-import { type Constant, fold } from './fold.ts';
+import type { Constant } from '../constants.ts';
+import { fold } from './fold.ts';
 import { type Assumption, exact, type Facts, factsOf, type Node, type Rank, YEARS } from './ir.ts';
 import { certainZero } from './zero.ts';
 
 const RANK_OF: Readonly<Record<string, Rank>> = {
   growth: 'yearly',
+  geometric: 'yearly',
   cumulative: 'yearly',
   shift: 'yearly',
   prev: 'yearly',
@@ -58,6 +60,22 @@ export class Builder {
       if (result !== undefined) return this.constant(result, op === 'less' || op === 'same');
     }
     return this.simpler(n) ?? this.add({ ...n, rank: RANK_OF[op] ?? this.widest(args) });
+  }
+
+  /** The number of the year before; `plus`: to be taken for NaN or one without the sign bit. */
+  past(first: number, target: number, plus: boolean): number {
+    const id = this.add({ op: 'prev', rank: 'yearly', args: [first], v: target });
+    if (plus && this.facts[first]!.plus) this.facts[id] = { plus: true, unsignedZero: true, defined: false };
+    return id;
+  }
+
+  /** x for x + 0: the same in a sum that has begun at +0, whose sign bit no ±0 changes. */
+  withoutZero(id: number): number {
+    const { op, args } = this.nodes[id]!;
+    if (op !== 'add') return id;
+    const [a = 0, b = 0] = args;
+    if (this.number(b) === 0) return a;
+    return this.number(a) === 0 ? b : id;
   }
 
   private constantOf(id: number): Constant | undefined {

@@ -2,7 +2,7 @@
 import type { Node } from './ir.ts';
 import type { Values } from './values.ts';
 
-const CARRIED = new Set(['growth', 'cumulative', 'factor', 'shift', 'prev']);
+const CARRIED = new Set(['growth', 'geometric', 'cumulative', 'factor', 'shift', 'prev']);
 export const isCarried = (op: string): boolean => CARRIED.has(op);
 
 /** What a `shift` or `prev` gives in the first year. */
@@ -25,10 +25,25 @@ export class Carried {
     const l = code.local('v128');
     this.variables.set(id, l);
     if (n.op === 'growth') v.constant(1);
+    else if (n.op === 'geometric') v.value(n.args[1]!);
     else if (n.op === 'factor') this.firstFactor(n.args[0]!);
     else if (n.op === 'cumulative' || v.node(startOf(n)).rank !== 'once') code.zero();
     else v.value(startOf(n));
     code.set(l);
+  }
+
+  /** What the number of this year is made of, beside the variable. */
+  inYear(id: number): readonly number[] {
+    const n = this.v.node(id);
+    if (n.op === 'cumulative' || (n.op === 'growth' && !this.isReady(n))) return [n.args[0]!];
+    return this.isReady(n) ? [] : [startOf(n)];
+  }
+
+  /** What the number of the next year is made of, beside the variable. */
+  inNextYear(id: number): readonly number[] {
+    const n = this.v.node(id);
+    if (n.op === 'cumulative') return [];
+    return [n.op === 'shift' || n.op === 'prev' ? nextOf(n) : n.args[0]!];
   }
 
   /** At the start of a year: variables that already hold its number. */
@@ -74,7 +89,7 @@ export class Carried {
       v.local(id);
       return false;
     }
-    if (n.op === 'growth' || n.op === 'factor') {
+    if (n.op === 'growth' || n.op === 'geometric' || n.op === 'factor') {
       v.code.get(this.variables.get(id)!);
       v.value(n.args[0]!);
       v.code.simd('mul');
@@ -89,7 +104,7 @@ export class Carried {
   private isReady(n: Node): boolean {
     if (n.op === 'cumulative') return false;
     if (n.op === 'growth') return this.v.node(n.args[0]!).rank === 'once';
-    return n.op === 'factor' || this.v.node(startOf(n)).rank === 'once';
+    return n.op === 'factor' || n.op === 'geometric' || this.v.node(startOf(n)).rank === 'once';
   }
 
   /** v^(construction + 1), one multiplication after the other. */

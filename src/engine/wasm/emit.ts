@@ -1,7 +1,7 @@
 /** A graph → the bytes of a module that evaluates it for tiles of draws, and where its numbers lie. */
 import type { Graph } from '../graph.ts';
 import { Code } from './asm.ts';
-import type { Ir } from './ir.ts';
+import type { Assumption, Ir } from './ir.ts';
 import { Loops } from './loops.ts';
 import { lower } from './lower.ts';
 import { LEAD, Memory, ROW } from './memory.ts';
@@ -9,7 +9,7 @@ import { moduleBytes } from './module.ts';
 import { payback } from './payback.ts';
 import { classify, DRAW, planPass, SITE, type Vary } from './plan.ts';
 import { rateOfReturn } from './rate-of-return.ts';
-import { type Shared, seriesPlace, sitePlace, type Values } from './values.ts';
+import { maskPlace, type Shared, seriesPlace, sitePlace, type Values } from './values.ts';
 
 /** Where things lie in the memory of a kernel: byte addresses. */
 export interface KernelLayout {
@@ -44,6 +44,8 @@ export function emitKernel(graph: Graph, outputs: readonly number[], drawParams:
 
 /** Functions of one form of the graph: its prologue for a site, and its draws. */
 interface Form {
+  /** Takes numbers of the site for such. */
+  assumes: boolean;
   site: number;
   draws: number;
 }
@@ -82,8 +84,11 @@ class Emission {
     const varying = forms.map((ir) => classify(ir, this.drawParams));
     this.perSite = this.outputs.map((_, i) => forms.every((ir, f) => varying[f]![ir.outputs[i]!] !== DRAW));
     const helpers = this.helpers(forms);
-    const [first, exact] = forms.map((ir, f) => this.form(ir, varying[f]!, f === 0 ? 'bold' : 'exact', helpers));
-    const exports = exact ? this.careful(first!, exact) : this.plain(first!);
+    const first = this.form(bold, varying[0]!, 'bold', helpers);
+    const exact = other ?? (first.assumes ? bold : undefined);
+    const exports = exact
+      ? this.careful(first, this.form(exact, varying.at(-1)!, 'exact', helpers))
+      : this.plain(first);
     const { memory } = this;
     const draws = this.drawPlaces();
     return {
@@ -142,13 +147,15 @@ class Emission {
       lead: c.op === 'const' ? leadOf(c.v) : undefined,
       helpers,
       imports: new Set(),
+      masks: new Set(),
+      assumed: form === 'bold' ? new Map() : undefined,
       yearsAt: this.yearsAt,
       leadAt: this.leadAt,
       siteAt: this.siteAt,
     };
     // The draws first: they say what they read of the site.
     const draws = this.add(this.draws(shared));
-    return { draws, site: this.add(this.site(shared)) };
+    return { draws, site: this.add(this.site(shared)), assumes: (shared.assumed?.size ?? 0) > 0 };
   }
 
   /** Evaluates all draws of the tile; 1 if the assumptions of the form hold. */
@@ -199,7 +206,8 @@ class Emission {
   private site(shared: Shared): Code {
     const { ir, vary, imports } = shared;
     const code = new Code([], ['i32']);
-    const assumed = ir.assumptions.filter((a) => vary[a.node] !== DRAW);
+    const assumed: (Assumption & { plus?: boolean })[] = ir.assumptions.filter((a) => vary[a.node] !== DRAW);
+    for (const [node, { plus }] of shared.assumed ?? []) assumed.push({ node, below: Number.POSITIVE_INFINITY, plus });
     const outputs = ir.outputs.flatMap((id, i) => (this.perSite[i] ? [{ id, at: this.outputsAt[i]! }] : []));
     const plan = planPass(ir, vary, SITE, [
       ...imports,
@@ -219,13 +227,20 @@ class Emission {
       code.i32(0);
       v.value(id);
       code.store(sitePlace(shared, id));
+      if (!shared.masks.has(id)) continue;
+      code.i32(0);
+      v.value(id);
+      code.zero().simd('ne').store(maskPlace(shared, id));
     }
     for (const o of outputs) {
       code.i32(0);
       v.value(o.id);
       code.store(o.at);
     }
-    for (const a of assumed) within(v, a.node, a.below, fine);
+    for (const a of assumed) {
+      within(v, a.node, a.below, fine);
+      if (a.plus) unsigned(v, a.node, fine);
+    }
     return code.get(fine).simd('allTrue');
   }
 
@@ -277,6 +292,12 @@ class Emission {
 }
 
 const leadOf = (c: number): number => (c > 0 ? Math.min(Math.ceil(c), LEAD) : 0);
+
+/** Notes lanes where a number has the sign bit. */
+function unsigned(v: Values, id: number, fine: number): void {
+  v.value(id);
+  v.code.zero().simd('i64x2.lt_s').simd('not').get(fine).simd('and').set(fine);
+}
 
 /** Notes lanes where the size of a number reaches a bound, or where it is NaN. */
 function within(v: Values, id: number, below: number, fine: number): void {

@@ -1,37 +1,7 @@
 /** Arithmetic on constants, by the very functions of the interpreter. */
+import type { Constant } from '../constants.ts';
 import { BINARY, interpolate, power, stepValue, UNARY } from '../elementwise.ts';
-import type { Graph, GraphNode } from '../graph.ts';
-import { Interpreter } from '../interpreter.ts';
 import { type Node, YEARS } from './ir.ts';
-
-/** A constant: one number, or one a year. */
-export type Constant = number | Float64Array;
-
-const NOT_FOLDED = new Set(['param', 'series', 'prev', 'irr', 'npv', 'payback']);
-
-/** Nodes of the graph that rest on no parameter → their numbers, evaluated over the longest operation. */
-export function constantsOf(graph: Graph, live: readonly boolean[]): Map<number, Constant> {
-  const place = new Map<number, number>();
-  const nodes: GraphNode[] = [{ op: 'const', rank: 'once', args: [], v: YEARS }];
-  for (const [i, n] of graph.nodes.entries()) {
-    if (!live[i] || n.rank === 'flow' || NOT_FOLDED.has(n.op) || !n.args.every((a) => place.has(a))) continue;
-    place.set(i, nodes.length);
-    nodes.push({ ...n, args: n.args.map((a) => place.get(a) as number) });
-  }
-  nodes.push({ op: 'const', rank: 'once', args: [], v: 0 });
-  const frame = new Interpreter().run(
-    { nodes, byName: new Map(), lengths: [0], construction: nodes.length - 1, scans: [] },
-    new Float64Array(0),
-    1,
-  );
-  const out = new Map<number, Constant>();
-  for (const [i, at] of place) {
-    const from = frame.at[at] as number;
-    const yearly = graph.nodes[i]!.rank === 'yearly';
-    out.set(i, yearly ? frame.buffer.slice(from, from + YEARS) : (frame.buffer[from] as number));
-  }
-  return out;
-}
 
 /** Masks are all ones (NaN) where set. */
 const mask = (c: boolean): number => (c ? Number.NaN : 0);

@@ -12,7 +12,7 @@ export const YEARS = 60;
 export interface Node {
   /**
    * Operations of the graph, and
-   * table: a constant a year · growth: running product of g from year 2 on · factor: v^k of the present value ·
+   * table: a constant a year · growth: running product of g from year 2 on · geometric: ratio, start · factor: v^k of the present value ·
    * less, same: masks of all ones or none · keep: the number where the mask is set, else 0 · lead: flow position.
    */
   op: string;
@@ -57,6 +57,18 @@ export interface Ir {
   assumptions: readonly Assumption[];
 }
 
+/** Years of a loop: all of them alike, or the first one and the rest apart. */
+export type Phase = 'all' | 'first' | 'rest';
+
+/** The number of a table in all years of a phase, if it is the same. */
+export function settled(n: Node, phase: Phase, years = YEARS): number | undefined {
+  if (n.op !== 'table' || phase === 'all') return undefined;
+  const [from, to] = phase === 'first' ? [0, 1] : [1, years];
+  const t = n.table!;
+  for (let i = from + 1; i < to; i++) if (!Object.is(t[i], t[from])) return undefined;
+  return t[from];
+}
+
 /** Text that tells numbers apart, −0 from 0 too. */
 export const exact = (v: number): string => (Object.is(v, -0) ? '-0' : String(v));
 
@@ -89,6 +101,7 @@ export function factsOf(n: Node, facts: readonly Facts[]): Facts {
       return { ...none, unsignedZero: a!.unsignedZero };
     case 'mul':
     case 'div':
+    case 'geometric':
       return { ...none, plus: all('plus'), unsignedZero: all('plus') };
     case 'convert':
       return { ...none, plus: a!.plus && n.v > 0, unsignedZero: a!.plus && n.v > 0 };

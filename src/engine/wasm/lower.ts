@@ -1,7 +1,8 @@
 /** The graph → what the emitter works on. */
+import { type Constant, constantsOf } from '../constants.ts';
 import type { Graph, GraphNode } from '../graph.ts';
+import { reachable } from '../reachable.ts';
 import { Builder } from './builder.ts';
-import { type Constant, constantsOf } from './fold.ts';
 import { type Ir, YEARS } from './ir.ts';
 import { NoKernel } from './no-kernel.ts';
 
@@ -27,7 +28,15 @@ export function lower(graph: Graph, outputs: readonly number[]): { bold: Ir; exa
   }
   const live = reachable(graph, [...outputs, ...graph.lengths, graph.construction]);
   const constants = constantsOf(graph, live);
-  const form = (bold: boolean): Ir => new Lowering(graph, outputs, live, constants, bold).run();
+  const form = (bold: boolean): Ir => {
+    // Numbers of the year before are taken for never negative until their own next ones turn out to be so.
+    for (const hopeless = new Set<number>(); ; ) {
+      const lowering = new Lowering(graph, outputs, live, constants, bold, hopeless);
+      const ir = lowering.run();
+      if (lowering.unproved.length === 0) return ir;
+      for (const p of lowering.unproved) hopeless.add(p);
+    }
+  };
   const bold = form(true);
   return { bold, exact: bold.assumptions.length > 0 ? form(false) : undefined };
 }
@@ -39,6 +48,9 @@ class Lowering {
   private readonly constants: ReadonlyMap<number, Constant>;
   private readonly parts: Parts[] = [];
   private readonly live: readonly boolean[];
+  private readonly hopeless: ReadonlySet<number>;
+  /** Nodes `prev` of the graph that were wrongly taken for never negative. */
+  unproved: readonly number[] = [];
 
   constructor(
     graph: Graph,
@@ -46,7 +58,9 @@ class Lowering {
     live: readonly boolean[],
     constants: ReadonlyMap<number, Constant>,
     bold: boolean,
+    hopeless: ReadonlySet<number>,
   ) {
+    this.hopeless = hopeless;
     this.graph = graph;
     this.outputs = outputs;
     this.b = new Builder(bold);
@@ -57,13 +71,15 @@ class Lowering {
   run(): Ir {
     const { graph, b } = this;
     b.years = this.years();
-    const prev: [node: number, target: number][] = [];
+    const prev: { of: number; node: number; target: number }[] = [];
     for (const [i, n] of graph.nodes.entries()) {
       if (!this.live[i]) continue;
       this.parts[i] = this.lowered(i, n);
-      if (n.op === 'prev' && b.nodes[this.once(i)]?.op === 'prev') prev.push([this.once(i), n.v]);
+      if (n.op === 'prev' && b.nodes[this.once(i)]?.op === 'prev')
+        prev.push({ of: i, node: this.once(i), target: n.v });
     }
-    for (const [node, target] of prev) b.nodes[node] = { ...b.nodes[node]!, v: this.once(target) };
+    for (const p of prev) b.nodes[p.node] = { ...b.nodes[p.node]!, v: this.once(p.target) };
+    this.unproved = prev.filter((p) => b.facts[p.node]!.plus && !b.facts[this.once(p.target)]!.plus).map((p) => p.of);
     return {
       nodes: b.nodes,
       facts: b.facts,
@@ -94,17 +110,18 @@ class Lowering {
     if (known !== undefined) return same(this.b.constant(known));
     const args = n.args.map((a) => this.parts[a]!);
     if (n.rank === 'flow') return this.flow(n, args);
-    return same(this.plain(n, args));
+    return same(this.plain(i, n, args));
   }
 
-  private plain(n: GraphNode, args: readonly Parts[]): number {
+  private plain(i: number, n: GraphNode, args: readonly Parts[]): number {
     const { b } = this;
     const a = args.map((x) => x.zero);
     const [x = 0, y = 0, z = 0] = a;
     switch (n.op) {
       case 'param':
-      case 'prev':
         return b.make(n.op, a, { v: n.v });
+      case 'prev':
+        return b.past(x, n.v, !this.hopeless.has(i));
       case 'series':
         return b.make('series', [], { v: n.v, count: n.count! });
       case 'group':
@@ -120,7 +137,7 @@ class Lowering {
       case 'npv': {
         const v = b.make('div', [b.constant(1), b.make('add', [b.constant(1), x])]);
         const f = args[1]!;
-        return b.make('npv', [f.zero, f.lead, f.year, this.factor(v), v]);
+        return b.make('npv', [f.zero, b.withoutZero(f.lead), b.withoutZero(f.year), this.factor(v), v]);
       }
       case 'irr':
         return b.make('irr', [args[0]!.zero, args[0]!.lead, args[0]!.year]);
@@ -252,16 +269,3 @@ class Lowering {
 }
 
 const same = (id: number): Parts => ({ zero: id, lead: id, year: id });
-
-function reachable(graph: Graph, roots: readonly number[]): boolean[] {
-  const live = graph.nodes.map(() => false);
-  const rest = [...roots];
-  for (let id = rest.pop(); id !== undefined; id = rest.pop()) {
-    if (live[id]) continue;
-    live[id] = true;
-    const n = graph.nodes[id]!;
-    rest.push(...n.args);
-    if (n.op === 'prev') rest.push(n.v);
-  }
-  return live;
-}

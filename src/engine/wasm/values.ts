@@ -1,6 +1,6 @@
 /** Numbers of nodes for a pair of lanes, on demand: from memory, from a local variable, or by working them out. */
 import type { Code } from './asm.ts';
-import type { Facts, Ir, Node } from './ir.ts';
+import { type Facts, type Ir, isCompare, type Node, type Phase, settled } from './ir.ts';
 import { type Memory, ROW, YEARLY } from './memory.ts';
 import { DRAW, type Pass, SITE, type Vary } from './plan.ts';
 
@@ -17,6 +17,10 @@ export interface Shared {
   helpers: Readonly<Record<'exp' | 'log' | 'irr' | 'irrWide' | 'payback', number>>;
   /** Site values that the draws read, filled while the draws are emitted. */
   imports: Set<number>;
+  /** Conditions of the site that the draws read as masks. */
+  masks: Set<number>;
+  /** Once-only site values that this form takes for numbers, and whether for such without the sign bit; undefined = none may. */
+  assumed: Map<number, { plus: boolean }> | undefined;
   /** Addresses of the length of operation and of construction, × 16, as the site prologue leaves them. */
   yearsAt: number;
   leadAt: number;
@@ -41,6 +45,7 @@ export class Values {
   private readonly outside = new Map<number, number>();
   private inside: Map<number, number> | undefined;
   private loop = -1;
+  private phase: Phase = 'all';
 
   constructor(code: Code, shared: Shared, pass: Pass, operation: Operation) {
     this.code = code;
@@ -59,21 +64,31 @@ export class Values {
     return this.shared.ir.facts[id]!;
   }
 
-  /** The number of a constant. */
+  /** The number of a constant, or of a table in the years that are being emitted. */
   number(id: number): number | undefined {
     const n = this.node(id);
-    return n.op === 'const' ? n.v : undefined;
+    if (n.op === 'const') return n.v;
+    return n.mask ? undefined : settled(n, this.phase, this.shared.ir.years);
   }
 
-  /** What is emitted until `leave` runs in this loop (−1: over a flow during construction). */
-  enter(loop: number): void {
+  /** Whether a mask is set, where that is known for the years that are being emitted. */
+  isSet(id: number): boolean | undefined {
+    const n = this.node(id);
+    const v = n.mask ? settled(n, this.phase, this.shared.ir.years) : undefined;
+    return v === undefined ? undefined : Number.isNaN(v);
+  }
+
+  /** What is emitted until `leave` runs in this loop (−1: over a flow during construction), in these years of it. */
+  enter(loop: number, phase: Phase = 'all'): void {
     this.inside = new Map();
     this.loop = loop;
+    this.phase = phase;
   }
 
   leave(): void {
     this.inside = undefined;
     this.loop = -1;
+    this.phase = 'all';
   }
 
   constant(v: number): void {
@@ -147,11 +162,42 @@ export class Values {
     return this.shared.vary[id]! < this.pass.vary && n.rank !== 'lead';
   }
 
+  /** Whether the node is a number for certain, perhaps since this form of the graph takes numbers of the site for such. */
+  isDefined(id: number): boolean {
+    if (this.facts(id).defined) return true;
+    const n = this.node(id);
+    if (isCompare(n.op) && this.shared.vary[id] !== DRAW) return n.args.every((a) => this.isDefined(a));
+    return this.assumes(id, false);
+  }
+
+  /** Whether this form may take a number of the site for one, of no sign bit if `plus`; it is then looked at once a site. */
+  assumes(id: number, plus: boolean): boolean {
+    const { assumed, vary } = this.shared;
+    if (!assumed || this.pass.vary !== DRAW || vary[id] !== SITE || this.node(id).rank !== 'once') return false;
+    assumed.set(id, { plus: plus || assumed.get(id)?.plus === true });
+    return true;
+  }
+
+  /** A condition of the site, as the mask of where it holds. */
+  loadMask(id: number): boolean {
+    const { shared, pass, code } = this;
+    const n = this.node(id);
+    if (pass.vary !== DRAW || shared.vary[id] !== SITE || n.op === 'param' || n.op === 'series' || n.rank === 'lead')
+      return false;
+    shared.imports.add(id);
+    shared.masks.add(id);
+    if (n.rank === 'once') code.i32(0);
+    else code.get(this.t);
+    code.load(maskPlace(shared, id));
+    return true;
+  }
+
   private load(id: number): void {
     const { code } = this;
     const { memory, vary, siteAt } = this.shared;
     const n = this.node(id);
-    if (n.op === 'const') this.constant(n.v);
+    const number = this.number(id);
+    if (number !== undefined) this.constant(number);
     else if (n.op === 'table') code.get(this.t).load(memory.table(n));
     else if (n.op === 'lead') code.get(this.t).load(memory.positions());
     else if (n.op === 'series') this.loadYear(n, vary[id] === DRAW);
@@ -187,6 +233,12 @@ export class Values {
 /** The tiles of draws of a series, year after year. */
 export const seriesPlace = (memory: Memory, first: number, years: number): number =>
   memory.place(`draws ${first}`, ROW * years);
+
+/** Where the site prologue leaves the mask of a condition. */
+export function maskPlace(shared: Shared, id: number): number {
+  const bytes = shared.ir.nodes[id]!.rank === 'once' ? 16 : YEARLY;
+  return shared.memory.place(`${shared.form} mask ${id}`, bytes);
+}
 
 /** Where the site prologue leaves a number for the draws. */
 export function sitePlace(shared: Shared, id: number): number {

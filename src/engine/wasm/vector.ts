@@ -62,7 +62,7 @@ export function vectorOperation(v: Values, n: Node): void {
       two(v, a, b, 'eq');
       return;
     case 'keep':
-      two(v, a, b, 'and');
+      keep(v, a, b);
       return;
     case 'at':
       inYear(v, a, b, c);
@@ -76,6 +76,20 @@ export function vectorOperation(v: Values, n: Node): void {
   }
 }
 
+/** What an operation reads in the years that are being emitted. */
+export function readIn(v: Values, n: Node): readonly number[] {
+  const [a = 0, b = 0, c = 0] = n.args;
+  if (n.op === 'cond') {
+    const known = v.number(a);
+    if (known !== undefined) return Number.isNaN(known) ? [] : [known !== 0 ? b : c];
+  }
+  if (n.op === 'keep') {
+    const isSet = v.isSet(b);
+    if (isSet !== undefined) return isSet ? [a] : [];
+  }
+  return n.args;
+}
+
 function two(v: Values, a: number, b: number, op: Simd): void {
   v.value(a);
   v.value(b);
@@ -85,7 +99,7 @@ function two(v: Values, a: number, b: number, op: Simd): void {
 /** NaN (all ones) where one of these is NaN; else what is on the stack. */
 function undefinedIf(v: Values, ids: readonly number[]): void {
   for (const id of new Set(ids)) {
-    if (v.facts(id).defined) continue;
+    if (v.isDefined(id)) continue;
     const l = v.local(id);
     v.code.get(l).get(l).simd('ne').simd('or');
   }
@@ -96,6 +110,7 @@ function extreme(v: Values, op: 'min' | 'max', a: number, b: number): void {
   const constant = v.number(a) !== undefined ? a : b;
   const other = constant === a ? b : a;
   const c = v.number(constant);
+  if (c === undefined && plainExtreme(v, op, a, b)) return;
   const wrongZero = Object.is(c, op === 'max' ? 0 : -0);
   if (c === undefined || Number.isNaN(c)) {
     two(v, a, b, op);
@@ -108,6 +123,21 @@ function extreme(v: Values, op: 'min' | 'max', a: number, b: number): void {
   // −0 + 0 = +0; what is not above 0 has the sign bit of −0.
   v.constant(c);
   v.code.simd(op === 'max' ? 'add' : 'or');
+}
+
+/** Between a number of the site that the form takes for one without the sign bit and one that is never −0, NaN passes too. */
+function plainExtreme(v: Values, op: 'min' | 'max', a: number, b: number): boolean {
+  for (const [site, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (v.stored(other) || !v.facts(other).unsignedZero || !v.assumes(site, true)) continue;
+    v.value(other);
+    v.value(site);
+    v.code.simd(op === 'min' ? 'pmin' : 'pmax');
+    return true;
+  }
+  return false;
 }
 
 /** Rounding as Math.round: the next integer not below, or the one before where that lies more than a half away. */
@@ -207,6 +237,7 @@ function interpolate(v: Values, n: Node): void {
 function holds(v: Values, c: number): void {
   const n = v.node(c);
   const { code } = v;
+  if (v.loadMask(c)) return;
   if (!direct(v, c)) {
     v.value(c);
     code.zero().simd('ne');
@@ -235,8 +266,21 @@ function unclear(v: Values, c: number): void {
   undefinedIf(v, direct(v, c) ? v.node(c).args : [c]);
 }
 
+function keep(v: Values, x: number, mask: number): void {
+  const isSet = v.isSet(mask);
+  if (isSet === undefined) two(v, x, mask, 'and');
+  else if (isSet) v.value(x);
+  else v.code.zero();
+}
+
 function choose(v: Values, c: number, x: number, y: number): void {
   const { code } = v;
+  const known = v.number(c);
+  if (known !== undefined) {
+    if (Number.isNaN(known)) v.constant(known);
+    else v.value(known !== 0 ? x : y);
+    return;
+  }
   const isZero = (id: number): boolean => Object.is(v.number(id), 0);
   if (isZero(x)) {
     v.value(y);

@@ -69,6 +69,8 @@ class Search {
         return this.decided(n.args[0]!) ? this.largest(n.args.slice(1)) : undefined;
       case 'growth':
         return this.nodes[n.args[0]!]!.rank === 'once' ? this.assume(n.args[0]!, 2, 60) : undefined;
+      case 'geometric':
+        return this.sum([this.assume(n.args[0]!, 2, 60), this.bits(n.args[1]!)]);
       default:
         return undefined;
     }

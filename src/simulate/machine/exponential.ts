@@ -1,47 +1,66 @@
 import type { Code } from '../../engine/wasm/asm.ts';
+import { BASE } from './places.ts';
+import { BASE_PARAM } from './tile-writer.ts';
 import { locals, repeat } from './write.ts';
 
 /** ln 2 in two parts and the polynomial: as in elementary.ts, of which these are the bits. */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 const ROUND = 6755399441055744;
-const LEAST = -708;
-const MOST = 709;
 
-/**
- * Replaces the 64 numbers at `tile` by their exponentials.
- *
- * @param tile local with the address
- * @param scalar function f64 → f64 for numbers whose exponential is not in the middle of the range
- */
-export function exponential(code: Code, tile: number, scalar: number): void {
+/** Numbers of less than this size have an exponential well inside the range of numbers. */
+export const MODERATE = 700;
+
+/** Where each constant stands from `BASE.exp` on: code would make them anew for every few numbers. */
+const PLACES = [
+  ROUND,
+  Math.LOG2E,
+  LN2_HIGH,
+  LN2_LOW,
+  0.5000000000000001,
+  0.16666666666666669,
+  0.04166666666662413,
+  0.008333333333330062,
+  0.0013888888917213717,
+  0.00019841269863053618,
+  2.4801521295954376e-5,
+  2.7557268459997064e-6,
+  2.7620088445409746e-7,
+  2.510038549551032e-8,
+  1,
+] as const;
+
+type Known = (typeof PLACES)[number];
+
+/** Lays the constants down. */
+export function writeConstants(f64: Float64Array, base: number): void {
+  for (const [k, v] of PLACES.entries()) f64.fill(v, (base + BASE.exp) / 8 + 2 * k, (base + BASE.exp) / 8 + 2 * k + 2);
+}
+
+/** Replaces the 64 numbers at `tile`, a local with the address, by their exponentials, each by the scalar function. */
+export function scalarExponentials(code: Code, tile: number, scalar: number): void {
   const [i, at] = locals(code, 'i32', 2);
-  const [x, y, moderate] = [vectors(code), vectors(code), code.local('v128')];
+  repeat(code, i, 8, 512, () => {
+    code.get(tile).get(i).op('i32.add').tee(at).get(at).loadF64(0).call(scalar).storeF64(0);
+  });
+}
+
+/** Pairs side by side: each constant is fetched once for all of them. */
+const WIDE = 2;
+
+/** Replaces the 64 moderate numbers at `tile`, a local with the address, by their exponentials. */
+export function exponentials(code: Code, tile: number): void {
+  const [i, at] = locals(code, 'i32', 2);
+  const x = Array.from({ length: WIDE }, () => code.local('v128'));
   repeat(code, i, 16 * WIDE, 512, () => {
     code.get(tile).get(i).op('i32.add').set(at);
-    code.zero().simd('not').set(moderate);
-    for (const [k, v] of x.entries()) {
+    for (const [k, v] of x.entries())
       code
         .get(at)
         .load(16 * k)
-        .tee(v)
-        .f64x2(LEAST)
-        .simd('gt')
-        .get(v)
-        .f64x2(MOST)
-        .simd('lt')
-        .simd('and');
-      code.get(moderate).simd('and').set(moderate);
-    }
-    code.get(moderate).simd('allTrue').if();
-    reduced(code, x, y);
-    code.op('else');
-    for (const [k, v] of x.entries()) {
-      code.get(v).simd('extract', 0).call(scalar).simd('splat');
-      code.get(v).simd('extract', 1).call(scalar).simd('replace', 1).set(y[k]!);
-    }
-    code.op('end');
-    for (const [k, v] of y.entries())
+        .set(v);
+    moderateExponentials(code, x, x);
+    for (const [k, v] of x.entries())
       code
         .get(at)
         .get(v)
@@ -49,24 +68,27 @@ export function exponential(code: Code, tile: number, scalar: number): void {
   });
 }
 
-/** Pairs side by side: each constant is fetched once for all of them. */
-const WIDE = 2;
-const vectors = (code: Code): number[] => Array.from({ length: WIDE }, () => code.local('v128'));
-
-/** y = exp x, pair by pair. */
-function reduced(code: Code, x: readonly number[], y: readonly number[]): void {
+/** y = exp x of moderate x, pair by pair, side by side: each constant is fetched once for all of them. */
+export function moderateExponentials(code: Code, x: readonly number[], y: readonly number[]): void {
   const c = code.local('v128');
+  const vectors = (): number[] => x.map(() => code.local('v128'));
+  const load = (v: Known): void => {
+    code
+      .get(BASE_PARAM)
+      .load(BASE.exp + 16 * PLACES.indexOf(v))
+      .set(c);
+  };
   const each = (step: (k: number) => void): void => {
-    for (let k = 0; k < WIDE; k++) step(k);
+    for (let k = 0; k < x.length; k++) step(k);
   };
   /** out = a · constant, or a + constant. */
-  const by = (op: 'mul' | 'add' | 'sub', constant: number, a: readonly number[], out: readonly number[]): void => {
-    code.f64x2(constant).set(c);
+  const by = (op: 'mul' | 'add' | 'sub', constant: Known, a: readonly number[], out: readonly number[]): void => {
+    load(constant);
     each((k) => code.get(a[k]!).get(c).simd(op).set(out[k]!));
   };
   const join = (op: 'mul' | 'add' | 'sub', a: readonly number[], b: readonly number[], out: readonly number[]): void =>
     each((k) => code.get(a[k]!).get(b[k]!).simd(op).set(out[k]!));
-  const [shifted, whole, part, r, r2, r4, a, b, q] = Array.from({ length: 9 }, () => vectors(code)) as [
+  const [shifted, whole, part, r, r2, r4, a, b, q] = Array.from({ length: 9 }, vectors) as [
     number[],
     number[],
     number[],
@@ -86,11 +108,11 @@ function reduced(code: Code, x: readonly number[], y: readonly number[]): void {
   join('sub', r, part, r);
   join('mul', r, r, r2);
   join('mul', r2, r2, r4);
-  const line = (constant: number, slope: number, out: readonly number[]): void => {
+  const line = (constant: Known, slope: Known, out: readonly number[]): void => {
     by('mul', slope, r, out);
     by('add', constant, out, out);
   };
-  const lines = (c0: number, c1: number, c2: number, c3: number, out: readonly number[]): void => {
+  const lines = (c0: Known, c1: Known, c2: Known, c3: Known, out: readonly number[]): void => {
     line(c2, c3, part);
     join('mul', part, r2, part);
     line(c0, c1, out);
@@ -110,7 +132,7 @@ function reduced(code: Code, x: readonly number[], y: readonly number[]): void {
   }
   by('add', 1, q, q);
   // 2^k: k stands in the lower bits of `shifted`; moved to the exponent's place, with its bias added.
-  code.f64x2(1).set(c);
+  load(1);
   each((k) =>
     code.get(shifted[k]!).i32(52).simd('i64x2.shl').get(c).simd('i64x2.add').get(q[k]!).simd('mul').set(y[k]!),
   );

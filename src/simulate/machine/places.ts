@@ -43,7 +43,9 @@ export const BASE = {
   found: 624,
   /** Room for four numbers. */
   four: 688,
-  size: 720,
+  /** Constants of `exponential`, each twice. */
+  exp: 720,
+  size: 720 + 16 * 16,
 } as const;
 
 /** A stream: a parameter that varies by draw. Which of the numbers mean something depends on the plan. */
@@ -67,8 +69,8 @@ export const STREAM = {
 /** Bytes of a column, and of the points after it. */
 export const COLUMN = { size: 144, points: 144, withPoints: 144 + 256 } as const;
 
-/** Codes of the plans. */
-export const PLANS = ['constant', 'linear', 'triangular', 'table', 'exp', 'steps'] as const;
+/** Codes of the plans; exp: of a table and of moderate size, wildExp: of any size. */
+export const PLANS = ['constant', 'linear', 'triangular', 'table', 'exp', 'wildExp', 'steps'] as const;
 
 /** An output that varies by draw. */
 export const OUTPUT = {

@@ -17,6 +17,7 @@ import { sortCode } from './sort-code.ts';
 import { stepsPlan } from './steps-code.ts';
 import { storeTile } from './store.ts';
 import { summaryCode } from './summary-code.ts';
+import { addDrawsCode, meanOfOutput } from './sums-code.ts';
 import { tablePlan } from './table-code.ts';
 
 /** Functions of the runtime; `base` is the address of what places.ts lays down. */
@@ -29,6 +30,10 @@ export interface Runtime {
   store(base: number, tile: number, lanes: number): void;
   /** 1 if the numbers of the output at `record` are in its record, 0 if they must be found in another way. */
   summarise(base: number, record: number): number;
+  /** The mean of the draws in which the output at `record` exists. */
+  meanOf(base: number, record: number): number;
+  /** Adds the draws at `values` … `end` to those at `sum`, by tiles; addresses. */
+  addDraws(sum: number, values: number, end: number): void;
 }
 
 let compiled: WebAssembly.Module | undefined;
@@ -49,8 +54,9 @@ function emitRuntime(): Uint8Array {
     constant: add(constantPlan()),
     linear: add(linearPlan()),
     triangular: add(triangularPlan()),
-    table: add(tablePlan(undefined)),
-    exp: add(tablePlan(MATH_EXP)),
+    table: add(tablePlan()),
+    exp: add(tablePlan('moderate')),
+    wildExp: add(tablePlan(MATH_EXP)),
     steps: add(stepsPlan()),
   };
   const words = { sobol: add(sobolWords()), philox: add(philoxWords()), first: add(firstPoints()) };
@@ -62,24 +68,28 @@ function emitRuntime(): Uint8Array {
   );
   const store = add(storeTile());
   const sort = add(sortCode());
+  const mean = add(meanCode());
+  const keepDefined = add(keepDefinedCode());
   const summarise = add(
     summaryCode({
-      mean: add(meanCode()),
+      mean,
       sd: add(sdCode()),
       count: add(countCode()),
       addUp: add(addUpCode()),
       scatter: add(scatterCode()),
       quantile: add(quantileOfAll(add(rankOfAll(sort)))),
       blockQuantile: add(quantileOfBlock(add(rankOfBlock(sort)))),
-      keepDefined: add(keepDefinedCode()),
+      keepDefined,
     }),
   );
+  const addDraws = add(addDrawsCode());
+  const meanOf = add(meanOfOutput({ keepDefined, mean }));
   const run = add(runCode({ sample, kernel: KERNEL_TILE, store }));
   return moduleBytes({
     imports: ['exp'],
     kernel: ['tile'],
     functions,
-    exports: new Map(Object.entries({ run, sample, store, summarise })),
+    exports: new Map(Object.entries({ run, sample, store, summarise, addDraws, meanOf })),
     data: [],
   });
 }

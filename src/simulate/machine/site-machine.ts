@@ -4,6 +4,7 @@ import type { Sampling } from '../draws.ts';
 import { summarise } from '../summary.ts';
 import { NUMBERS, writeConstant, writeSummary } from '../summary-numbers.ts';
 import { Arena } from './arena.ts';
+import { writeConstants } from './exponential.ts';
 import { OutputRecords } from './output-records.ts';
 import { BASE, OUTPUT } from './places.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
@@ -23,6 +24,8 @@ export class SiteMachine {
   private readonly base: number;
   private readonly streams: StreamRecords;
   private readonly outputs: OutputRecords;
+  /** Slot → address of its sum. */
+  private readonly sums = new Map<number, number>();
 
   /**
    * @throws RangeError when memory does not suffice for that many draws
@@ -42,6 +45,7 @@ export class SiteMachine {
     this.outputs = new OutputRecords(this.arena, this.layout, this.base, this.draws);
     this.streams = new StreamRecords(this.arena, this.layout, this.base);
     this.reserve();
+    writeConstants(this.arena.f64, this.base);
   }
 
   /**
@@ -70,8 +74,7 @@ export class SiteMachine {
 
   /** Writes the numbers of an output's summary to out[at …]; NaN = null. See `summaryOf`. */
   summary(output: number, out: Float64Array, at: number): void {
-    const record = this.outputs.records[output];
-    if (record === undefined) throw new RangeError(`no output ${output}`);
+    const record = this.recordOf(output);
     if (record < 0) writeConstant(this.outputs.siteValue(output), this.draws, out, at);
     else if (this.runtime.summarise(this.base, record) === 0) {
       writeSummary(summarise(this.values(output), this.sampling), out, at);
@@ -80,6 +83,48 @@ export class SiteMachine {
       const from = (record + OUTPUT.numbers) / 8;
       for (let k = 0; k < NUMBERS.length; k++) out[at + k] = f64[from + k] as number;
     }
+  }
+
+  /** Mean of the draws in which an output exists; NaN where none does. */
+  mean(output: number): number {
+    const record = this.recordOf(output);
+    return record < 0 ? this.outputs.siteValue(output) + 0 : this.runtime.meanOf(this.base, record);
+  }
+
+  /** Whether an output exists in any draw. */
+  isDefined(output: number): boolean {
+    const record = this.recordOf(output);
+    if (record < 0) return !Number.isNaN(this.outputs.siteValue(output));
+    const { f64 } = this.arena;
+    const least = (record + OUTPUT.min) / 8;
+    return (f64[least] as number) < Number.POSITIVE_INFINITY || (f64[least + 1] as number) < Number.POSITIVE_INFINITY;
+  }
+
+  /** Room for a sum of draws, by number. */
+  sum(slot: number): Float64Array {
+    const at = this.sumAt(slot) / 8;
+    return this.arena.f64.subarray(at, at + this.draws);
+  }
+
+  addTo(slot: number, output: number): void {
+    const { byteOffset } = this.outputs.values(output);
+    this.runtime.addDraws(this.sumAt(slot), byteOffset, byteOffset + 8 * this.draws);
+  }
+
+  private sumAt(slot: number): number {
+    let at = this.sums.get(slot);
+    if (at === undefined) {
+      at = this.arena.take(8 * TILE * Math.ceil(this.draws / TILE));
+      this.sums.set(slot, at);
+    }
+    return at;
+  }
+
+  /** @throws RangeError if there is no such output */
+  private recordOf(output: number): number {
+    const record = this.outputs.records[output];
+    if (record === undefined) throw new RangeError(`no output ${output}`);
+    return record;
   }
 
   private runWithHost(hosts: readonly HostStream[]): void {

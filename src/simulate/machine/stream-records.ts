@@ -1,6 +1,8 @@
 import type { KernelLayout } from '../../engine/wasm/index.ts';
 import type { InversePlan } from '../inverse.ts';
+import { rangeOf } from '../inverse-table.ts';
 import type { Arena } from './arena.ts';
+import { MODERATE } from './exponential.ts';
 import { BASE, COLUMN, PLANS, STREAM } from './places.ts';
 import { PlanStore, stepsBytes } from './plan-store.ts';
 import { type DrawnStream, isHost, type MachineStream } from './stream.ts';
@@ -63,7 +65,7 @@ export class StreamRecords {
     const table = plan.kind === 'table' ? this.store.table(plan.table) : 0;
     const { f64, i32 } = this.arena;
     const numbers = (record + STREAM.numbers) / 8;
-    i32[(record + STREAM.plan) / 4] = CODES[plan.kind === 'table' && plan.exp ? 'exp' : plan.kind];
+    i32[(record + STREAM.plan) / 4] = CODES[codeOf(plan)];
     i32[(record + STREAM.table) / 4] = table;
     switch (plan.kind) {
       case 'constant':
@@ -91,6 +93,13 @@ export class StreamRecords {
       }
     }
   }
+}
+
+function codeOf(plan: InversePlan): (typeof PLANS)[number] {
+  if (plan.kind !== 'table' || !plan.exp) return plan.kind;
+  const [low, high] = rangeOf(plan.table);
+  const isModerate = (z: number): boolean => Math.abs(plan.offset + plan.scale * z) < MODERATE;
+  return isModerate(low) && isModerate(high) ? 'exp' : 'wildExp';
 }
 
 const CODES = Object.fromEntries(PLANS.map((plan, code) => [plan, code])) as Record<(typeof PLANS)[number], number>;

@@ -1,5 +1,5 @@
 import { Code } from '../../engine/wasm/asm.ts';
-import { exponential } from './exponential.ts';
+import { exponentials, scalarExponentials } from './exponential.ts';
 import { STREAM } from './places.ts';
 import { eachFour, number, RECORD } from './tile-writer.ts';
 import { constant, eachPair, field, locals } from './write.ts';
@@ -14,8 +14,10 @@ export const FIRST_OCTAVE = 1022 & 31;
  * The table's cell is read off a double: y = (signed word) + ½ has the sign of the side and the folded uniform times 2^32 as
  * its size, from 2^-1 to below 2^31; the lower five bits of its exponent and the upper four of its mantissa number the
  * cell. What is left of the mantissa is t.
+ *
+ * @param exp what follows: nothing, the exponential of moderate numbers, or a scalar function for it
  */
-export function tablePlan(exp: number | undefined): Code {
+export function tablePlan(exp?: 'moderate' | number): Code {
   const code = new Code(['i32', 'i32']);
   const [offset, scale] = [number(code, 0), number(code, 1)];
   const table = code.local('v128');
@@ -27,7 +29,8 @@ export function tablePlan(exp: number | undefined): Code {
   const cellBits = (1 << SIDE_BITS) - CELL;
   code.i32x4(cellBits, cellBits, cellBits, cellBits).set(mask);
   const pairs = [code.local('v128'), code.local('v128')] as const;
-  const [high, cells, t, y] = locals(code, 'v128', 4);
+  const y = [code.local('v128'), code.local('v128')] as const;
+  const [high, cells, t] = locals(code, 'v128', 3);
   eachFour(code, (words, { out }) => {
     eachPair(code, words, (pair) => code.get(half).simd('add').set(pairs[pair]));
     code.get(pairs[0]).get(pairs[1]).shuffle(1, 3, 5, 7).tee(high).i32(11).simd('i32x4.shr_u').get(mask).simd('and');
@@ -36,18 +39,16 @@ export function tablePlan(exp: number | undefined): Code {
     for (const pair of [0, 1] as const) {
       code.get(pairs[pair]).get(rest).simd('and').get(one).simd('or').get(one).simd('sub').set(t);
       cubic(code, cells, pair, t);
-      code
-        .get(scale)
-        .simd('mul')
-        .get(offset)
-        .simd('add')
-        .set(y)
-        .get(out)
-        .get(y)
-        .store(16 * pair);
+      code.get(scale).simd('mul').get(offset).simd('add').set(y[pair]);
     }
+    for (const pair of [0, 1] as const)
+      code
+        .get(out)
+        .get(y[pair])
+        .store(16 * pair);
   });
-  if (exp !== undefined) exponential(code, field(code, RECORD, STREAM.out), exp);
+  if (exp === 'moderate') exponentials(code, field(code, RECORD, STREAM.out));
+  if (typeof exp === 'number') scalarExponentials(code, field(code, RECORD, STREAM.out), exp);
   return code;
 }
 
