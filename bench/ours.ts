@@ -10,6 +10,7 @@ import { readSite } from '../src/batch/simulated-site.ts';
 import { Interpreter } from '../src/engine/interpreter.ts';
 import type { Sampling } from '../src/simulate/draws.ts';
 import { createSampler } from '../src/simulate/points.ts';
+import type { DrawProgram } from '../src/simulate/program.ts';
 import { simulatorOf } from '../src/simulate/site-simulator.ts';
 import { catalog, OUTPUTS } from './sites.ts';
 
@@ -49,10 +50,32 @@ export function ours(run: Ours, sites: readonly SiteRow[], each: (outputs: Simul
   }
 }
 
-/** Draws and statistics of rows already prepared. */
+/** What the peers do: draws and statistics of rows already prepared, without sums over sites. */
+export function oursAlone(run: Ours, sites: readonly SiteRow[]): () => void {
+  const alone = newRun(run.plan.options);
+  const prepared = alone.plan.prepare(sites).map((p) => ({ ...p, program: alonePrograms(p.program) }));
+  return drawsOfPrepared(alone, prepared);
+}
+
+/** The program without what is for sums over sites. */
+function alonePrograms(program: DrawProgram): DrawProgram {
+  let known = ALONE.get(program);
+  if (!known) {
+    known = { ...program, summed: [], statistics: program.statistics.filter((s) => s.kind === 'summary') };
+    ALONE.set(program, known);
+  }
+  return known;
+}
+
+const ALONE = new WeakMap<DrawProgram, DrawProgram>();
+
+/** Draws, statistics and sums over sites of rows already prepared. */
 export function oursDraws(run: Ours, sites: readonly SiteRow[]): () => void {
+  return drawsOfPrepared(run, run.plan.prepare(sites));
+}
+
+function drawsOfPrepared(run: Ours, prepared: readonly PreparedSite[]): () => void {
   const { plan, executor } = run;
-  const prepared = plan.prepare(sites);
   const job = writeJob(prepared, plan.slots.count, plan.options.draws, (n) => new Float64Array(n));
   addPrograms(run, prepared);
   const { leaves } = new JobView(job, plan.options.draws);

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { agree } from './agree.ts';
 import { compileTime } from './compile-time.ts';
 import { worthOfADraw } from './equal-error.ts';
-import { newRun, optionsOf, ours, oursDraws, oursKernel } from './ours.ts';
-import { type Mode, Peer } from './peer.ts';
+import { newRun, optionsOf, ours, oursAlone, oursDraws, oursKernel } from './ours.ts';
+import { Peer } from './peer.ts';
 import { type PeerFiles, writePeerFiles } from './peer-files.ts';
 import { availablePeers, type Name } from './peers.ts';
 import { SQUIGGLE } from './recorded.ts';
@@ -43,8 +43,9 @@ async function measure(folder: string, say: (line: string) => void): Promise<str
   const skipped: string[] = [];
   const kinds = availablePeers(folder, (line) => skipped.push(line));
   const contestants: Contestant[] = [
-    { key: 'ours full', run: ourTime(rows, 'full') },
-    { key: 'ours kernel', run: ourTime(rows, 'kernel') },
+    { key: 'ours full', run: ourTime(rows, oursAlone) },
+    { key: 'ours kernel', run: ourTime(rows, oursKernel) },
+    { key: 'rows full', run: ourTime(rows, (run) => () => ours(run, rows, () => undefined)) },
   ];
   const peers: Peer[] = [];
   for (const [key, kind] of kinds) {
@@ -101,13 +102,11 @@ function siteTime(rows: Parameters<typeof ours>[1]): number {
   return middle(times);
 }
 
-function ourTime(rows: Parameters<typeof ours>[1], mode: Mode): () => Promise<number> {
-  const run = newRun(optionsOf(DRAWS));
-  const kernel = oursKernel(run, rows);
+function ourTime(rows: Parameters<typeof ours>[1], workOf: typeof oursKernel): () => Promise<number> {
+  const work = workOf(newRun(optionsOf(DRAWS)), rows);
   return async () => {
     const start = process.cpuUsage();
-    if (mode === 'full') ours(run, rows, () => undefined);
-    else kernel();
+    work();
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1e6 / (rows.length * DRAWS);
   };
@@ -157,7 +156,11 @@ function rates(times: Map<string, number[]>, names: ReadonlyMap<string, string>)
     const seconds = times.get(key);
     return seconds ? (1e-6 / middle(seconds)).toPrecision(3) : '';
   };
-  const lines = [...new Map([['ours', 'ours'], ...names])].map(
+  const ours_ = [
+    ['ours', 'ours'],
+    ['rows', 'ours, rows prepared, summed over sites and read back as well'],
+  ] as const;
+  const lines = [...new Map<string, string>([...ours_, ...names])].map(
     ([key, name]) => `| ${name} | ${rate(`${key} kernel`)} | ${rate(`${key} full`)} |`,
   );
   const head = '| million draws a second of one core | sampling, model, storing | with statistics |';

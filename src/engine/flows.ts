@@ -65,7 +65,8 @@ export function irr(b: Float64Array, at: number, stride: number, length: number)
     else high = x;
     let next = x - value / slope;
     if (!(next >= low && next <= high)) next = (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-15 * x) {
+    // So small a step, squared, is below the last digit.
+    if (Math.abs(next - x) <= 1e-9 * x) {
       x = next;
       break;
     }

@@ -232,10 +232,10 @@ class RateOfReturn {
     code.get(next).get(high);
     code.simd('le');
     code.simd('and').simd('bitselect').set(next);
-    // Done when the step is as small as the digits.
+    // Done when the step, squared, is below the last digit.
     const done = code.local('v128');
     code.get(next).get(x).simd('sub').simd('abs');
-    this.constant(1e-15);
+    this.constant(1e-9);
     code.get(x).simd('mul').simd('le').set(done);
     this.update(
       x,

@@ -69,7 +69,7 @@ export function exponentials(code: Code, tile: number): void {
 }
 
 /** y = exp x of moderate x, pair by pair, side by side: each constant is fetched once for all of them. */
-export function moderateExponentials(code: Code, x: readonly number[], y: readonly number[]): void {
+function moderateExponentials(code: Code, x: readonly number[], y: readonly number[]): void {
   const c = code.local('v128');
   const vectors = (): number[] => x.map(() => code.local('v128'));
   const load = (v: Known): void => {
