@@ -103,7 +103,8 @@ export class Sheet {
     for (let i = 0; i < columns.length; i++) {
       const c = columns[i] as NumberColumn;
       const raw = cells[c.index] as string;
-      let v = parseNumber(raw, c);
+      // A name with parentheses is no number.
+      let v = raw.endsWith(')') ? undefined : parseNumber(raw, c);
       if (typeof v !== 'number') {
         const cell = readSpreadCell(raw, c, entry.quantities[i] as Quantity, this.limit);
         if ('code' in cell) {
@@ -112,7 +113,10 @@ export class Sheet {
           continue;
         }
         v = cell.middle;
-        if (cell.spread) spreads = { ...spreads, [c.name]: cell.spread };
+        if (cell.spread) {
+          spreads ??= {};
+          spreads[c.name] = cell.spread;
+        }
         if (cell.finding) warnings = [...warnings, cell.finding];
       }
       const value = v * c.scale;

@@ -20,18 +20,24 @@ export function spreadFault(
   if (!q.range) return undefined;
   const said = (x: number): number => Number((x / written.scale).toPrecision(6));
   const [low, high] = q.range;
-  const common = { quantity: q.column, text: spread.text, low: said(low), high: said(high), unit: written.unit };
+  const common = () => ({
+    quantity: q.column,
+    text: spread.text,
+    low: said(low),
+    high: said(high),
+    unit: written.unit,
+  });
   const moments = momentsOf(spread);
   if (!moments) {
     const [least, most] = supportOf(spread);
     if (least >= low && most <= high) return undefined;
-    return finding('spread_out_of_range', 'error', { ...common, least: said(least), most: said(most) });
+    return finding('spread_out_of_range', 'error', { ...common(), least: said(least), most: said(most) });
   }
   const share = shareOutside(spread, low, high);
   if (!(share > limit)) return undefined;
   const remedy = `truncated(normal(${said(moments.mean)}, ${said(moments.sd)}), ${said(low)}, ${said(high)})`;
   return finding('spread_beyond_range', 'warning', {
-    ...common,
+    ...common(),
     share_pct: Number((100 * share).toPrecision(2)),
     remedy,
   });

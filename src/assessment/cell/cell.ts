@@ -27,9 +27,10 @@ const LONGEST = 2000;
  */
 export function parseCell(text: string, options: CellOptions = {}): Cell | CellError {
   if (text.length > LONGEST) return cellError('not_a_number', { text: `${text.slice(0, 100)}…` });
+  const plain = normaliseCell(text);
+  if (CALL.test(plain)) return finish(called(plain, options), text.trim());
   const number = parseNumber(text, options);
   if (typeof number === 'number') return { middle: number };
-  const plain = normaliseCell(text);
   const made = spreadOf(plain, options);
   if (made === undefined) return hyphenRange(plain) ?? number;
   return finish(made, text.trim());
@@ -37,8 +38,7 @@ export function parseCell(text: string, options: CellOptions = {}): Cell | CellE
 
 /** Undefined when the text has not the form of a spread. */
 function spreadOf(text: string, options: CellOptions): Made | undefined {
-  if (CALL.test(text))
-    return callSpread(text, options, (part) => spreadOf(part, options) ?? parseNumber(part, options));
+  if (CALL.test(text)) return called(text, options);
   const around = cut(text, PLUS_MINUS);
   if (around) return readPlusMinus(around[0], around[1], options);
   const ends = cut(text, INTERVAL);
@@ -47,6 +47,10 @@ function spreadOf(text: string, options: CellOptions): Made | undefined {
   const high = parseNumber(ends[1], options);
   if (typeof low !== 'number') return low;
   return typeof high !== 'number' ? high : interval(low, high);
+}
+
+function called(text: string, options: CellOptions): Made {
+  return callSpread(text, options, (part) => spreadOf(part, options) ?? parseNumber(part, options));
 }
 
 /** What stands on either side of the first `separator`, if there are digits on both. */
@@ -77,10 +81,17 @@ function finish(made: Made, text: string): Cell | CellError {
   if (typeof made === 'number') return { middle: made };
   if (isCellError(made)) return cellError(made.code, { text, ...made.params });
   const value = middle(made);
-  if (![value, ...parameters(made)].every(Number.isFinite)) return cellError('number_too_large', { text });
+  if (!(Number.isFinite(value) && isSized(made))) return cellError('number_too_large', { text });
   return { middle: value, spread: { ...made, text } };
 }
 
-function parameters(shape: SpreadShape): number[] {
-  return Object.values(shape).flatMap((value) => (typeof value === 'string' ? [] : value));
+/** Whether all its parameters are numbers with a size. */
+function isSized(shape: SpreadShape): boolean {
+  const numbers = shape as unknown as Readonly<Record<string, string | number | readonly number[]>>;
+  for (const name in numbers) {
+    const value = numbers[name];
+    if (typeof value === 'number' && !Number.isFinite(value)) return false;
+    if (Array.isArray(value) && !value.every(Number.isFinite)) return false;
+  }
+  return true;
 }

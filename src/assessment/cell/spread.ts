@@ -61,6 +61,7 @@ export function medianOf(values: readonly number[]): number {
 
 /** The spread of `factor` times the quantity, for a change of unit; `factor` > 0. */
 export function scaleSpread(spread: Spread, factor: number): Spread {
+  if (factor === 1) return spread;
   switch (spread.kind) {
     case 'normal':
       return { ...spread, mean: spread.mean * factor, sd: spread.sd * factor };
