@@ -8,6 +8,7 @@ import type { SimulateOptions } from '../src/batch/simulate-options.ts';
 import { type PreparedSite, SimulatePlan } from '../src/batch/simulate-plan.ts';
 import { readSite } from '../src/batch/simulated-site.ts';
 import { Interpreter } from '../src/engine/interpreter.ts';
+import { emitKernel } from '../src/engine/wasm/index.ts';
 import type { Sampling } from '../src/simulate/draws.ts';
 import { createSampler } from '../src/simulate/points.ts';
 import type { DrawProgram } from '../src/simulate/program.ts';
@@ -50,24 +51,30 @@ export function ours(run: Ours, sites: readonly SiteRow[], each: (outputs: Simul
   }
 }
 
-/** What the peers do: draws and statistics of rows already prepared, without sums over sites. */
+/** What the peers do: draws and statistics of the four outputs of rows already prepared, without sums over sites. */
 export function oursAlone(run: Ours, sites: readonly SiteRow[]): () => void {
-  const alone = newRun(run.plan.options);
-  const prepared = alone.plan.prepare(sites).map((p) => ({ ...p, program: alonePrograms(p.program) }));
-  return drawsOfPrepared(alone, prepared);
+  return drawsOfPrepared(run, preparedAlone(run, sites));
+}
+
+function preparedAlone({ plan }: Ours, sites: readonly SiteRow[]): PreparedSite[] {
+  const known = new Map<DrawProgram, DrawProgram>();
+  return plan.prepare(sites).map((p) => {
+    const program = known.get(p.program) ?? outputsAlone(p.program);
+    known.set(p.program, program);
+    return { ...p, program };
+  });
 }
 
 /** The program without what is for sums over sites. */
-function alonePrograms(program: DrawProgram): DrawProgram {
-  let known = ALONE.get(program);
-  if (!known) {
-    known = { ...program, summed: [], statistics: program.statistics.filter((s) => s.kind === 'summary') };
-    ALONE.set(program, known);
-  }
-  return known;
+function outputsAlone(program: DrawProgram): DrawProgram {
+  const statistics = program.statistics.filter((s) => s.kind === 'summary');
+  const nodes = program.nodes.slice(0, statistics.length);
+  const drawn = new Set(program.streams.map((s) => s.param));
+  const varies = Array.from({ length: program.params }, (_, p) => drawn.has(p));
+  const { bytes, layout } = emitKernel(program.graph, nodes, varies);
+  const kernel = { module: new WebAssembly.Module(bytes as BufferSource), layout };
+  return { ...program, nodes, statistics, summed: [], kernel };
 }
-
-const ALONE = new WeakMap<DrawProgram, DrawProgram>();
 
 /** Draws, statistics and sums over sites of rows already prepared. */
 export function oursDraws(run: Ours, sites: readonly SiteRow[]): () => void {
@@ -92,7 +99,7 @@ export function drawsOf(row: SiteRow, draws: number): SimulatedOutput[] {
 /** Sampling, model and storing alone: what a worker does with a site before it takes statistics. */
 export function oursKernel(run: Ours, sites: readonly SiteRow[]): () => void {
   const { options } = run.plan;
-  const prepared = run.plan.prepare(sites);
+  const prepared = preparedAlone(run, sites);
   const job = new JobView(
     writeJob(prepared, 0, options.draws, (n) => new Float64Array(n)),
     options.draws,
