@@ -9,7 +9,7 @@ import { moduleBytes } from './module.ts';
 import { payback } from './payback.ts';
 import { classify, DRAW, planPass, SITE, type Vary } from './plan.ts';
 import { rateOfReturn } from './rate-of-return.ts';
-import { maskPlace, type Shared, seriesPlace, sitePlace, type Values } from './values.ts';
+import { endPlace, maskPlace, type Shared, seriesPlace, sitePlace, type Values } from './values.ts';
 
 /** Where things lie in the memory of a kernel: byte addresses. */
 export interface KernelLayout {
@@ -148,6 +148,7 @@ class Emission {
       helpers,
       imports: new Set(),
       masks: new Set(),
+      ends: new Set(),
       assumed: form === 'bold' ? new Map() : undefined,
       yearsAt: this.yearsAt,
       leadAt: this.leadAt,
@@ -232,6 +233,7 @@ class Emission {
       v.value(id);
       code.zero().simd('ne').store(maskPlace(shared, id));
     }
+    for (const id of shared.ends) this.end(shared, code, id);
     for (const o of outputs) {
       code.i32(0);
       v.value(o.id);
@@ -242,6 +244,17 @@ class Emission {
       if (a.plus) unsigned(v, a.node, fine);
     }
     return code.get(fine).simd('allTrue');
+  }
+
+  /** Lays down in which year × 16 a condition of the site no longer holds, at most after the last one. */
+  private end(shared: Shared, code: Code, id: number): void {
+    const t = code.local('i32');
+    code.i32(-16).set(t).loop();
+    code.get(t).i32(16).op('i32.add').tee(t);
+    if (shared.ir.years !== undefined) code.i32(shared.ir.years * 16);
+    else code.i32(0).loadI32(shared.yearsAt);
+    code.op('i32.lt_u').if().get(t).load(maskPlace(shared, id)).simd('anyTrue').brIf(1).op('end').op('end');
+    code.i32(0).get(t).storeI32(endPlace(shared, id));
   }
 
   /** Lays down how many years of operation and of construction the site has. */

@@ -4,7 +4,7 @@ import { Carried } from './carried.ts';
 import type { Phase } from './ir.ts';
 import { LEAD, ROW } from './memory.ts';
 import { type Pass, SITE } from './plan.ts';
-import { maskPlace, type Shared, sitePlace, Values } from './values.ts';
+import { maskPlace, type Settled, type Shared, sitePlace, Values } from './values.ts';
 import { vectorOperation } from './vector.ts';
 
 /** A flow that is laid down in memory for what reads it as a whole: its three parts, and where. */
@@ -91,9 +91,9 @@ export class Lanes {
   }
 
   /** A year of operation. */
-  year(loop: number, phase: Phase, work: YearWork, place: number): void {
+  year(loop: number, phase: Phase, work: YearWork, place: number, settled?: Settled): void {
     const { values: v } = this;
-    v.enter(loop, phase);
+    v.enter(loop, phase, settled);
     this.carried.enter(work.carried);
     for (const i of work.sums) this.addYear(i);
     for (const f of work.flows) this.lay(f, 2, place);

@@ -4,8 +4,8 @@ import { isCarried, leadEnd } from './carried.ts';
 import { type Phase, settled, YEARS } from './ir.ts';
 import { type Flow, flowBytes, Lanes, type YearWork } from './lanes.ts';
 import { ROW } from './memory.ts';
-import { dependsOn, isReduction, type Pass, SITE } from './plan.ts';
-import type { Shared, Values } from './values.ts';
+import { DRAW, dependsOn, isReduction, type Pass, SITE } from './plan.ts';
+import type { Settled, Shared, Values } from './values.ts';
 import { readIn } from './vector.ts';
 
 export class Loops {
@@ -93,14 +93,29 @@ export class Loops {
         .set(place);
     }
     code.i32(0).set(v.t);
-    const body = (phase: Phase, moving: readonly number[]): void => {
-      lanes.year(l, phase, { ...work, moving }, place);
+    const body = (phase: Phase, moving: readonly number[], settled?: Settled): void => {
+      lanes.year(l, phase, { ...work, moving }, place, settled);
       if (hasFlows) code.get(place).i32(ROW).op('i32.add').set(place);
       code.get(v.t).i32(16).op('i32.add').set(v.t);
     };
     const apart = yearly.some((i) => this.changesOnce(i));
     if (apart) body('first', work.moving);
-    this.repeat(apart ? 1 : 0, () => body(apart ? 'rest' : 'all', apart ? work.moving : work.carried));
+    const others = (settled?: Settled): void =>
+      body(apart ? 'rest' : 'all', apart ? work.moving : work.carried, settled);
+    const condition = yearly.flatMap((i) => v.node(i).args).find((a) => this.endsOnce(a));
+    if (condition === undefined) {
+      this.repeat(apart ? 1 : 0, others);
+      return;
+    }
+    const end = v.endOf(condition);
+    this.until(
+      () => code.i32(0).loadI32(end),
+      () => others({ id: condition, holds: true }),
+    );
+    this.until(
+      () => this.yearsEnd(),
+      () => others({ id: condition, holds: false }),
+    );
   }
 
   /** Whether a node reads a table that is one number in the first year and another one in all the others. */
@@ -131,6 +146,29 @@ export class Loops {
     const { op, args } = this.values.node(i);
     if (op === 'npv') return [args[2]!, args[3]!];
     return op === 'irr' || op === 'payback' ? [] : [args[0]!];
+  }
+
+  /** Whether a condition of the site holds up to some year and then no longer, and can be taken for one that is always defined. */
+  private endsOnce(id: number): boolean {
+    const { values: v, shared, pass } = this;
+    const { op, args } = v.node(id);
+    if (pass.vary !== DRAW || shared.vary[id] !== SITE || (op !== 'le' && op !== 'lt')) return false;
+    const [year, last] = [v.node(args[0]!), v.node(args[1]!)];
+    if (year.op !== 'table' || last.rank !== 'once' || !shared.assumed) return false;
+    return year.table!.every((t, i) => i === 0 || t > year.table![i - 1]!) && v.isDefined(id);
+  }
+
+  /** The years up to an end, if any is left. */
+  private until(end: () => void, emit: () => void): void {
+    const { code } = this;
+    const notYet = (): Code => {
+      code.get(this.values.t);
+      end();
+      return code.op('i32.lt_u');
+    };
+    notYet().if().loop();
+    emit();
+    notYet().brIf(0).op('end').op('end');
   }
 
   /** The years from `done` on. */

@@ -19,6 +19,8 @@ export interface Shared {
   imports: Set<number>;
   /** Conditions of the site that the draws read as masks. */
   masks: Set<number>;
+  /** Of these, those of which the draws read where they end. */
+  ends: Set<number>;
   /** Once-only site values that this form takes for numbers, and whether for such without the sign bit; undefined = none may. */
   assumed: Map<number, { plus: boolean }> | undefined;
   /** Addresses of the length of operation and of construction, × 16, as the site prologue leaves them. */
@@ -30,6 +32,12 @@ export interface Shared {
 
 /** What lies in memory in every pass, whatever it varies with. */
 const STORED: ReadonlySet<string> = new Set(['const', 'table', 'param', 'series', 'lead']);
+
+/** A condition of the site that holds, or does not, in all years that are being emitted. */
+export interface Settled {
+  id: number;
+  holds: boolean;
+}
 
 export type Operation = (values: Values, n: Node, id: number) => void;
 
@@ -46,6 +54,7 @@ export class Values {
   private inside: Map<number, number> | undefined;
   private loop = -1;
   private phase: Phase = 'all';
+  private settledCondition: Settled | undefined;
 
   constructor(code: Code, shared: Shared, pass: Pass, operation: Operation) {
     this.code = code;
@@ -64,9 +73,10 @@ export class Values {
     return this.shared.ir.facts[id]!;
   }
 
-  /** The number of a constant, or of a table in the years that are being emitted. */
+  /** The number of a constant, or of a table or condition in the years that are being emitted. */
   number(id: number): number | undefined {
     const n = this.node(id);
+    if (this.settledCondition?.id === id) return this.settledCondition.holds ? 1 : 0;
     if (n.op === 'const') return n.v;
     return n.mask ? undefined : settled(n, this.phase, this.shared.ir.years);
   }
@@ -79,14 +89,16 @@ export class Values {
   }
 
   /** What is emitted until `leave` runs in this loop (−1: over a flow during construction), in these years of it. */
-  enter(loop: number, phase: Phase = 'all'): void {
+  enter(loop: number, phase: Phase = 'all', settledCondition?: Settled): void {
     this.inside = new Map();
+    this.settledCondition = settledCondition;
     this.loop = loop;
     this.phase = phase;
   }
 
   leave(): void {
     this.inside = undefined;
+    this.settledCondition = undefined;
     this.loop = -1;
     this.phase = 'all';
   }
@@ -160,6 +172,15 @@ export class Values {
     const n = this.node(id);
     if (STORED.has(n.op)) return true;
     return this.shared.vary[id]! < this.pass.vary && n.rank !== 'lead';
+  }
+
+  /** Address of the year × 16 from which on a condition of the site, that holds up to some year, no longer holds. */
+  endOf(condition: number): number {
+    const { shared } = this;
+    shared.imports.add(condition);
+    shared.masks.add(condition);
+    shared.ends.add(condition);
+    return endPlace(shared, condition);
   }
 
   /** Whether the node is a number for certain, perhaps since this form of the graph takes numbers of the site for such. */
@@ -239,6 +260,9 @@ export function maskPlace(shared: Shared, id: number): number {
   const bytes = shared.ir.nodes[id]!.rank === 'once' ? 16 : YEARLY;
   return shared.memory.place(`${shared.form} mask ${id}`, bytes);
 }
+
+/** Where the site prologue leaves the year × 16 from which on a condition no longer holds. */
+export const endPlace = (shared: Shared, id: number): number => shared.memory.place(`${shared.form} end ${id}`, 4);
 
 /** Where the site prologue leaves a number for the draws. */
 export function sitePlace(shared: Shared, id: number): number {
