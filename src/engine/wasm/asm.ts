@@ -83,7 +83,9 @@ const SIMD = {
   'i32x4.sub': 0xb1,
   'i32x4.gt_s': 0x3b,
   'i64x2.shl': 0xcb,
+  'i64x2.shr_s': 0xcc,
   'i64x2.add': 0xce,
+  'i64x2.eq': 0xd6,
   'i64x2.lt_s': 0xd8,
   /** Products of unsigned words 0 and 1, or 2 and 3, in full length. */
   'i64x2.extmul_low_i32x4_u': 0xde,

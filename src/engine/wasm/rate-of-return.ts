@@ -64,42 +64,30 @@ class RateOfReturn {
   /** Sign of the first payment that is not 0; `active` where the flow changes sign exactly once. */
   private signs(): void {
     const { code, k, pairs } = this;
+    /** The last payment other than 0, and −1 for each change. */
     const last = this.value;
     const changes = this.slope;
-    const s = code.local('v128');
-    const payment = code.local('v128');
-    const counts = code.local('v128');
+    const [payment, counts] = [code.local('v128'), code.local('v128')];
     code.get(0).set(k).loop();
     for (const p of pairs) {
-      code
-        .get(k)
-        .load(p * 16)
-        .tee(payment)
-        .get(payment)
-        .simd('ne')
-        .get(this.none[p]!)
-        .simd('or')
-        .set(this.none[p]!);
-      // ±1 with the sign of the payment; only payments other than 0 count.
-      code.get(payment);
-      this.constant(-0);
-      code.simd('and');
-      this.constant(1);
-      code.simd('or').set(s);
+      code.get(k).load(p * 16);
+      code.tee(payment).get(payment).simd('ne').get(this.none[p]!).simd('or').set(this.none[p]!);
       code.get(payment).zero().simd('ne').set(counts);
-      code.get(s).get(this.sign[p]!).get(counts).get(last[p]!).zero().simd('eq').simd('and');
-      code.simd('bitselect').set(this.sign[p]!);
-      code.get(changes[p]!).get(counts).get(last[p]!).zero().simd('ne').simd('and');
-      code.get(s).get(last[p]!).simd('ne').simd('and');
-      this.constant(1);
-      code.simd('and').simd('add').set(changes[p]!);
-      code.get(s).get(last[p]!).get(counts).simd('bitselect').set(last[p]!);
+      code.get(payment).get(last[p]!).simd('xor').i32(63).simd('i64x2.shr_s');
+      code.get(last[p]!).zero().simd('ne').simd('and').get(counts).simd('and');
+      code.get(changes[p]!).simd('i64x2.add').set(changes[p]!);
+      code.get(payment).get(last[p]!).get(counts).simd('bitselect').set(last[p]!);
     }
     code.get(k).i32(ROW).op('i32.add').tee(k).get(0).get(2).op('i32.add').op('i32.lt_u').brIf(0).op('end');
     for (const p of pairs) {
-      code.get(changes[p]!);
+      code.get(changes[p]!).zero().simd('not').simd('i64x2.eq').get(this.none[p]!).simd('andnot');
+      code.tee(this.active[p]!).simd('not').set(this.none[p]!);
+      // After one change the first sign is not the last one.
+      code.get(last[p]!).simd('neg');
+      this.constant(-0);
+      code.simd('and');
       this.constant(1);
-      code.simd('ne').get(this.none[p]!).simd('or').tee(this.none[p]!).simd('not').set(this.active[p]!);
+      code.simd('or').set(this.sign[p]!);
     }
   }
 
