@@ -44,6 +44,21 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
         describe: t('options.spreads'),
       });
   const output = <T>(y: Argv<T>) => y.option('output', { alias: 'o', ...text('options.output') });
+  const draws = {
+    type: 'number',
+    default: 1024,
+    requiresArg: true,
+    coerce: last,
+    describe: t('options.draws'),
+  } as const;
+  /** Single sites, or all. */
+  const study = <T>(y: Argv<T>) =>
+    drawing(json(output(shared(y))))
+      .option('draws', draws)
+      .option('site', text('options.site'))
+      .option('all', flag('options.all'))
+      .option('csv', flag('options.csv'))
+      .conflicts('json', 'csv');
 
   const parser = yargs()
     .scriptName('jcm')
@@ -80,13 +95,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       t('commands.simulate'),
       (y) =>
         drawing(json(output(shared(y))))
-          .option('draws', {
-            type: 'number',
-            default: 1024,
-            requiresArg: true,
-            coerce: last,
-            describe: t('options.draws'),
-          })
+          .option('draws', draws)
           .option('outputs', text('options.outputs'))
           .option('probability', list('options.probability'))
           .option('keep-draws', text('options.keepDraws'))
@@ -116,6 +125,22 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
           .option('quantity', { alias: 'q', ...text('options.quantity') }),
       (a) => {
         run = async (c) => (await import('./commands/replay.ts')).replay(a as never, c);
+      },
+    )
+    .command(
+      'sensitivity <sheet>',
+      t('commands.sensitivity'),
+      (y) =>
+        study(y)
+          .option('outputs', text('options.outputs'))
+          .option('indices', {
+            choices: ['sobol', 'regression', 'none'] as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.indices'),
+          }),
+      (a) => {
+        run = async (c) => (await import('./commands/sensitivity.ts')).sensitivity(a as never, c);
       },
     )
     .command(
