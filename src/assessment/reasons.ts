@@ -33,4 +33,10 @@ export const REASONS = [
   'see_proposal',
   /** In a simulation: sums over sites do not give the figure draw by draw. */
   'only_single_sites',
+  /** Of a break-even: the target is met nowhere between the values looked at. */
+  'never_within',
+  /** Of a break-even: the target is met everywhere between the values looked at. */
+  'always_within',
+  /** Of a break-even: the quantity has no part in the output. */
+  'no_effect',
 ] as const;

@@ -183,12 +183,25 @@ const factSchema = z.union([
   z.strictObject({ given: z.array(name).min(1), value: z.string(), otherwise: z.string() }),
 ]);
 
+const timesSchema = z.tuple([z.number().positive(), z.number().positive()]);
+
+const breakEvenSchema = z.strictObject({
+  target: z.string(),
+  quantities: z.record(
+    name,
+    z.union([z.strictObject({ from: z.number(), to: z.number() }), z.strictObject({ times: timesSchema })]),
+  ),
+  otherwise: timesSchema,
+});
+
 export const choicesSchema = z.strictObject({
   programme: z.string(),
   facts: z.record(name, factSchema),
   spread_outside_range: z.number().positive().max(0.5),
   simulated: z.array(name).optional(),
   outputs: z.array(name),
+  less_is_better: z.array(name).optional(),
+  breakeven: breakEvenSchema.optional(),
 });
 
 export const sourceSchema = z.strictObject({

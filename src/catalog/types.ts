@@ -243,6 +243,19 @@ export interface Fact {
   values: readonly string[];
 }
 
+/** Between which values a quantity is looked for: two numbers in its unit, or two multiples of the site's own. */
+export type SearchRange = { from: number; to: number } | { times: readonly [number, number] };
+
+/** What a break-even is looked for unless told otherwise. */
+export interface BreakEvenChoices {
+  /** As on the command line. */
+  target: string;
+  /** By name. */
+  quantities: Readonly<Record<string, SearchRange>>;
+  /** Multiples for all others. */
+  otherwise: readonly [number, number];
+}
+
 /** What is taken when a row does not say. */
 export interface Choices {
   programme: string;
@@ -253,6 +266,9 @@ export interface Choices {
   simulated: readonly string[];
   /** Beginnings of output names, in the order in which outputs are shown. */
   outputs: readonly string[];
+  /** Beginnings of the names of outputs of which less is better. */
+  lessIsBetter?: readonly string[] | undefined;
+  breakEven?: BreakEvenChoices | undefined;
 }
 
 export interface Catalog {

@@ -144,6 +144,21 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       },
     )
     .command(
+      'breakeven <sheet>',
+      t('commands.breakeven'),
+      (y) =>
+        study(y)
+          .option('target', text('options.target'))
+          .option('at', text('options.at'))
+          .option('quantity', { alias: 'q', ...list('options.sought') })
+          .option('low', text('options.low'))
+          .option('high', text('options.high'))
+          .option('with', list('options.with')),
+      (a) => {
+        run = async (c) => (await import('./commands/breakeven.ts')).breakeven(a as never, c);
+      },
+    )
+    .command(
       'check <sheet>',
       t('commands.check'),
       (y) => json(shared(y)),
