@@ -16,7 +16,7 @@ test('a number takes the place of the cell and of its spread; the row itself sta
   expect(Object.keys(changed.spreads ?? {})).toEqual(['opex']);
   expect(changed.shape).toBe(row.shape);
   expect(numberIn(row, 'capex')).toBe(100);
-  const spread = { kind: 'normal', mean: 120, sd: 3 } as const;
+  const spread = { kind: 'normal', mean: 120, sd: 3, text: 'normal(120, 3)' } as const;
   const again = changedRow(row, { numbers: { capex: { value: 120, spread } }, texts: {} });
   expect(again.spreads?.capex).toEqual(spread);
 });

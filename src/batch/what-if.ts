@@ -9,19 +9,16 @@ import { EMPTY_SCENARIO, type Shape } from '../assessment/site.ts';
 import type { Quantity } from '../catalog/index.ts';
 import { Interpreter } from '../engine/interpreter.ts';
 import { buildModel, type Model } from '../engine/model.ts';
-import { AssessRun, type SiteResult } from './assess.ts';
+import type { SiteResult } from './assess.ts';
+import { ChangedRows } from './changed-rows.ts';
 import { type GroupTable, groupId, LEVELS, type Level } from './groups.ts';
-import { PreparedEvaluator } from './prepared-evaluator.ts';
 import type { SimulateOptions } from './simulate-options.ts';
-import { SimulatePlan } from './simulate-plan.ts';
 
 export class WhatIf {
   /** Group sums of the sheet as it is. */
   private readonly groups: GroupTable;
   private readonly options: SimulateOptions;
-  private readonly assess: AssessRun;
-  private readonly plan: SimulatePlan;
-  private readonly evaluator: PreparedEvaluator;
+  private readonly changed: ChangedRows;
   private readonly models = new Map<Shape, Model>();
   private readonly interpreter = new Interpreter();
 
@@ -29,9 +26,7 @@ export class WhatIf {
   constructor(options: SimulateOptions) {
     this.options = options;
     this.groups = options.groups;
-    this.assess = new AssessRun(options);
-    this.plan = new SimulatePlan({ ...options, groups: this.assess.groups });
-    this.evaluator = new PreparedEvaluator(options);
+    this.changed = new ChangedRows(options);
   }
 
   /** A number of the site that a plan may replace, by its column or its name. */
@@ -58,19 +53,12 @@ export class WhatIf {
 
   /** Outputs with every quantity at its middle, one result a plan. */
   middles(row: SiteRow, plans: readonly Changes[]): SiteResult[] {
-    return this.inGroups(row, plans, (rows) => this.assess.run(rows));
+    return this.inGroups(row, plans, (rows) => this.changed.middles(rows));
   }
 
   /** Draws of the outputs, one list a plan; NaN = undefined. */
   draws(row: SiteRow, plans: readonly Changes[]): (readonly Float64Array[])[] {
-    return this.inGroups(row, plans, (rows) => {
-      const values = this.plan.prepare(rows).map((prepared) => {
-        const site = this.evaluator.site(prepared);
-        return site.model(site.draws().map((c) => c.values));
-      });
-      this.evaluator.forget(this.plan.forgotten());
-      return values;
-    });
+    return this.inGroups(row, plans, (rows) => this.changed.draws(rows));
   }
 
   /** Rows of the plans, each in groups of its own: those of the sheet with this row changed. */
@@ -78,20 +66,21 @@ export class WhatIf {
     let rows = plans.map((p) => changedRow(row, p));
     for (const level of LEVELS) if (groupId(row, level)) rows = this.placed(level, row, rows);
     const result = run(rows);
-    this.assess.groups.clear();
+    this.changed.assess.groups.clear();
     return result;
   }
 
   /** The sums of a plan's group: those of the sheet, less the row as it is, and the changed row. */
   private placed(level: Level, row: SiteRow, rows: readonly SiteRow[]): SiteRow[] {
-    const { groups } = this.assess;
+    const { assess } = this.changed;
+    const { groups } = assess;
     const id = groupId(row, level);
     const named = (r: SiteRow, name: string): SiteRow =>
       level === 'project' ? { ...r, projectId: name } : { ...r, proposalId: name };
     const alone = rows.map((r, i) => named(r, `alone ${i}`));
-    this.assess.gather(level, [named(row, 'as it is'), ...alone]);
+    assess.gather(level, [named(row, 'as it is'), ...alone]);
     return rows.map((r, i) => {
-      for (const slot of slotsOf(this.assess.model(r.shape), level)) {
+      for (const slot of slotsOf(assess.model(r.shape), level)) {
         const [sheet, before] = [this.groups.sum(level, slot, id), groups.sum(level, slot, 'as it is')];
         const after = groups.sum(level, slot, `alone ${i}`) ?? Number.NaN;
         const reason = this.groups.reason(level, slot, id) ?? groups.reason(level, slot, `alone ${i}`);

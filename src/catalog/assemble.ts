@@ -126,12 +126,12 @@ function choicesOf(
   if (unused) throw fault(f, ['outputs', outputs.indexOf(unused)], `no output begins with "${unused}"`);
   const unknown = simulated.find((o) => !quantities.some((q) => q.output && q.column === o));
   if (unknown) throw fault(f, ['simulated', simulated.indexOf(unknown)], `no output "${unknown}"`);
-  const { less_is_better: lessIsBetter = [], breakeven: breakEven } = f.value;
+  const { less_is_better: lessIsBetter = [], multiples, breakeven: breakEven } = f.value;
   const better = lessIsBetter.find((o) => !quantities.some((q) => q.output && q.column.startsWith(o)));
   if (better) throw fault(f, ['less_is_better', lessIsBetter.indexOf(better)], `no output begins with "${better}"`);
   const sought = Object.keys(breakEven?.quantities ?? {}).find((n) => !quantities.some((q) => q.name === n));
   if (sought) throw fault(f, ['breakeven', 'quantities', sought], `no quantity "${sought}"`);
-  return { programme, facts, spreadOutsideRange, simulated, outputs, lessIsBetter, breakEven };
+  return { programme, facts, spreadOutsideRange, simulated, outputs, lessIsBetter, multiples, breakEven };
 }
 
 function defaultLabel(q: Quantity): string | undefined {

@@ -268,6 +268,8 @@ export interface Choices {
   outputs: readonly string[];
   /** Beginnings of the names of outputs of which less is better. */
   lessIsBetter?: readonly string[] | undefined;
+  /** Values of a quantity in a table, as multiples of a site's own number. */
+  multiples?: readonly number[] | undefined;
   breakEven?: BreakEvenChoices | undefined;
 }
 

@@ -138,7 +138,10 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
             requiresArg: true,
             coerce: last,
             describe: t('options.indices'),
-          }),
+          })
+          .option('vary', list('options.vary'))
+          .option('mark', list('options.mark'))
+          .option('at', text('options.at')),
       (a) => {
         run = async (c) => (await import('./commands/sensitivity.ts')).sensitivity(a as never, c);
       },

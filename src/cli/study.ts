@@ -38,8 +38,8 @@ export interface Study {
   target: OutFiles;
   log: FindingsLog;
   sink: Sink;
-  /** The rows chosen, in pieces. @throws UsageError when there is none */
-  rows(): AsyncGenerator<SiteRow[]>;
+  /** The rows chosen, in pieces; `all` also where nothing was chosen. @throws UsageError when there is none */
+  rows(all?: boolean): AsyncGenerator<SiteRow[]>;
   /** Closes everything. @returns the exit code */
   finish(run: Omit<RunSummary, 'catalog'>): Promise<number>;
 }
@@ -70,7 +70,7 @@ export async function openStudy(
   return {
     ...study,
     target,
-    rows: () => chosenRows(source, args, log, context),
+    rows: (all = args.all) => chosenRows(source, { ...args, all }, log, context),
     finish: async (run) => {
       for (const f of gathering.groupFindings()) log.add(f);
       await sink.close();

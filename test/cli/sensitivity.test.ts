@@ -125,6 +125,150 @@ describe('for people and as CSV', () => {
   });
 });
 
+/** The sheet with cells of some rows replaced. */
+function changed(cells: (site: string) => Record<string, string | number>): string {
+  const rows = records(readFileSync(SITES, 'utf8')).map(
+    (r): Record<string, unknown> => ({ ...r, ...cells(r.site_id as string) }),
+  );
+  const heads = Object.keys(rows[0] ?? {});
+  const line = (list: readonly unknown[]) => `${list.map((c) => `"${String(c ?? '')}"`).join(',')}\n`;
+  const file = join(folder, `changed${Math.floor(performance.now() * 1000)}.csv`);
+  writeFileSync(file, line(heads) + rows.map((r) => line(heads.map((h) => r[h]))).join(''));
+  return file;
+}
+
+async function assessed(file: string): Promise<Site[]> {
+  return JSON.parse((await jcm(['assess', file, '--json', '--outputs', 'npv_jpy,subsidy_jpy'])).out).sites;
+}
+
+describe('tables over quantities', () => {
+  const args = ['--site', 'U03', '--outputs', 'npv_jpy,subsidy_limit', '--mark', 'npv_jpy >= 2e8'];
+  const axes = ['--vary', 'capex_jpy=2e8:3e8:3', '--vary', 'electricity_price_jpy_per_kwh=10,14'];
+
+  test('each cell is what assess gives with both numbers in the sheet, of a row in a project too', async () => {
+    const { result } = await json(...args, ...axes);
+    const { rows, columns, values, met } = result.outputs.npv_jpy;
+    expect(rows).toEqual({ quantity: 'capex_jpy', values: [2e8, 2.5e8, 3e8] });
+    expect(columns).toEqual({ quantity: 'electricity_price_jpy_per_kwh', values: [10, 14] });
+    for (const [i, j] of [
+      [0, 0],
+      [2, 1],
+    ] as const) {
+      const cells = { capex_jpy: rows.values[i], electricity_price_jpy_per_kwh: columns.values[j] };
+      const sites = await assessed(changed((site) => (site === 'U03' ? cells : {})));
+      const npv = sites.find((s) => s.site_id === 'U03')?.outputs.npv_jpy as unknown as number;
+      expect(values[i][j]).toBeCloseTo(npv, 3);
+    }
+    expect(met['npv_jpy >= 200000000']).toEqual(values.map((line: number[]) => line.map((v) => v >= 2e8)));
+    expect(met['npv_jpy >= 200000000'].flat().some(Boolean)).toBe(true);
+    expect(met['npv_jpy >= 200000000'].flat().every(Boolean)).toBe(false);
+    expect(result.outputs.subsidy_limit.values[0][0]).toBe('rate');
+  });
+
+  test('in a share of the draws: the mark agrees with the chance', async () => {
+    const one = ['--outputs', 'npv_jpy', '--vary', 'capex_jpy=2e8', '--spreads', 'default'];
+    const { result } = await json('--site', 'U03', ...one, '--at', 'p75');
+    const [[figure]] = result.outputs.npv_jpy.values;
+    const file = changed((site) => (site === 'U03' ? { capex_jpy: 2e8 } : {}));
+    const [least, more] = [`npv_jpy >= ${figure - 1}`, `npv_jpy >= ${figure + 3e6}`];
+    const chances = ['--probability', least, '--probability', more, '--spreads', 'default', '--json'];
+    const { sites } = JSON.parse((await jcm(['simulate', file, ...chances])).out);
+    const of = sites.find((s: Site) => s.site_id === 'U03').probabilities;
+    expect(of[least]).toBeGreaterThanOrEqual(0.75);
+    expect(of[more]).toBeLessThan(0.75);
+  });
+
+  test('for people and as CSV', async () => {
+    const { out } = await jcm(['sensitivity', SITES, ...args, ...axes]);
+    expect(out).toMatch(/200,000,000 +│ +\d+ │ +\d+ \*/);
+    expect(out).toContain('*: npv_jpy >= 200000000');
+    const csv = records(
+      (await jcm(['sensitivity', SITES, '--all', '--outputs', 'npv_jpy', '--vary', 'capacity_kw', '--csv'])).out,
+    );
+    expect(csv.filter((l) => l.site_id === 'U01').map((l) => Number(l.row_value))).toEqual([
+      960, 1080, 1200, 1320, 1440,
+    ]);
+    expect(csv.some((l) => l.site_id === 'U04')).toBe(false);
+  });
+
+  test.each([
+    [['--vary', 'capex_jpy', '--vary', 'opex_jpy_per_year', '--vary', 'capacity_kw'], /at most two quantities/],
+    [['--vary', 'capex_jpy=1:2'], /is no list of values/],
+    [['--vary', 'capex_jpy=a,b'], /is no list of values/],
+    [['--vary', 'kapex'], /"kapex" is no number of any technology/],
+    [['--vary', 'lamps'], /no lamps that could be varied/],
+    [['--vary', 'capex_jpy', '--indices', 'none'], /Leave one of the two out/],
+    [['--mark', 'npv_jpy >= 0'], /--mark has an effect only with --vary/],
+    [['--at', 'p80'], /--at has an effect only with/],
+  ])('%j is refused', async (more, message) => {
+    const { code, err } = await jcm(['sensitivity', SITES, '--site', 'U01', ...more]);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('sweep of a scenario', () => {
+  const scenario = (text: string): string => {
+    const file = join(folder, `sweep${Math.floor(performance.now() * 1000)}.yaml`);
+    writeFileSync(file, text);
+    return file;
+  };
+  const outputs = ['--outputs', 'npv_jpy,subsidy_jpy'];
+
+  test('a grid: one row a site and combination, as assess with these cells in every row', async () => {
+    const file = scenario('sweep:\n  capex_jpy: [9e7, 2e8]\n  discount_rate_pct: [5, 7]\n');
+    const { result } = await json('-s', file, ...outputs);
+    expect(result.length).toBe(readRecords(SITES).length);
+    const sites = await assessed(changed(() => ({ capex_jpy: 2e8, discount_rate_pct: 7 })));
+    for (const s of result) {
+      expect(s.scenarios.map((x: { values: object }) => x.values)).toEqual([
+        { capex_jpy: '90000000', discount_rate_pct: '5' },
+        { capex_jpy: '90000000', discount_rate_pct: '7' },
+        { capex_jpy: '200000000', discount_rate_pct: '5' },
+        { capex_jpy: '200000000', discount_rate_pct: '7' },
+      ]);
+      const same = sites.find((x) => x.site_id === s.site_id)?.outputs as unknown as Record<string, number>;
+      // Rows of a project too: the plan holds for all of them.
+      expect(s.scenarios[3].outputs.npv_jpy).toBeCloseTo(same.npv_jpy as number, 3);
+      expect(s.scenarios[3].outputs.subsidy_jpy).toBeCloseTo(same.subsidy_jpy as number, 3);
+    }
+  });
+
+  test('named plans, as CSV and for people; a rate that no cell gives', async () => {
+    const plans =
+      '  - name: as it is\n  - { name: rate, subsidy_rate_ceiling: 0.2 }\n  - { name: 電気代, electricity_price_jpy_per_kwh: 15 }\n';
+    const file = scenario(`sweep:\n${plans}`);
+    const csv = records((await jcm(['sensitivity', SITES, '-s', file, '--csv', ...outputs])).out);
+    expect(csv.length).toBe(3 * readRecords(SITES).length);
+    const [asItIs, rate] = csv.filter((l) => l.site_id === 'U03');
+    expect(asItIs).toMatchObject({ scenario: 'as it is', subsidy_rate_ceiling: '', subsidy_jpy: '104000000' });
+    expect(rate).toMatchObject({ scenario: 'rate', subsidy_rate_ceiling: '0.2', subsidy_jpy: '52000000' });
+    const { out } = await jcm(['sensitivity', SITES, '-s', file, '--site', 'U01', '--lang', 'ja', ...outputs]);
+    expect(out).toMatch(/U01 factory roof │ 電気代/);
+    expect(out).not.toContain('U02');
+  });
+
+  test.each([
+    ['sweep: 5', /sweep is neither a grid nor a list/],
+    ['sweep:\n  - { capex_jpy: 5 }', /sweep is neither a grid nor a list/],
+    ['sweep:\n  capex_jpy: 5', /sweep is neither a grid nor a list/],
+    ['sweep:\n  - { name: a }\n  - { name: a }', /Two plans of sweep are called "a"/],
+    ['sweep:\n  kapex_jpy: [5]', /no key "kapex_jpy".*capex_jpy/],
+    ['sweep:\n  capex_jpy: [-5]', /-5 is outside 0 to/],
+    ['sweep:\n  technology: [solar-pv]', /sweep.technology/],
+    [`sweep:\n  capex_jpy: [${Array(120).fill(1)}]\n  opex_jpy_per_year: [${Array(120).fill(1)}]`, /14,400 plans/],
+  ])('%# is refused', async (text, message) => {
+    const { code, err } = await jcm(['sensitivity', SITES, '-s', scenario(text)]);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  test('has no effect in assess, which is said', async () => {
+    const { err } = await jcm(['assess', SITES, '-s', scenario('sweep:\n  capex_jpy: [9e7]\n')]);
+    expect(err).toMatch(/no effect in assess: sweep/);
+  });
+});
+
 test.each([
   [['--site', 'X9'], /no site "X9"/],
   [['--site', 'U01', '--all'], /--site names one site/],

@@ -1,8 +1,6 @@
 /** `jcm breakeven`: the capex, subsidy rate, price or size at which a target is just met. */
 import { isCellError, parseNumber } from '../../assessment/cell/index.ts';
 import { BreakEvenRun, type SiteBreakEven } from '../../batch/break-evens.ts';
-import { type Catalog, nearest } from '../../catalog/index.ts';
-import { parseShare, parseTarget } from '../../decide/target.ts';
 import {
   type Asked,
   BREAK_EVEN_SCHEMA,
@@ -13,11 +11,11 @@ import {
 } from '../../report/break-even-text.ts';
 import { SHOWN_SITES } from '../../report/table.ts';
 import { harmless } from '../../report/terminal.ts';
-import type { Threshold } from '../../simulate/threshold.ts';
 import { type Context, UsageError } from '../context.ts';
 import { jsonList } from '../json-list.ts';
 import type { Format } from '../out-files.ts';
-import { DRAW_KEYS, wantedOutputs } from '../simulate-options.ts';
+import { checkPlanQuantity, shareOf, targetOf } from '../plan-options.ts';
+import { DRAW_KEYS } from '../simulate-options.ts';
 import type { Sink } from '../sink.ts';
 import { openStudy, type StudyArgs } from '../study.ts';
 
@@ -37,7 +35,7 @@ export async function breakeven(args: BreakEvenArgs, context: Context): Promise<
   const target = targetOf(args.target ?? catalog.choices.breakEven?.target ?? '', catalog, context);
   const share = args.at === undefined ? undefined : shareOf(args.at, context);
   const [low, high] = limitsOf(args, context);
-  for (const name of [...args.quantity, ...args.with]) checkQuantity(name, catalog, context);
+  for (const name of [...args.quantity, ...args.with]) checkPlanQuantity(name, catalog, context);
   const quantities = args.quantity.length > 0 ? args.quantity : undefined;
   const run = new BreakEvenRun(options, { target, share, quantities, low, high, along: args.with });
   const asked: Asked = { target: target.text, at: share === undefined ? 'middle' : `p${100 * share}` };
@@ -75,20 +73,6 @@ export async function breakeven(args: BreakEvenArgs, context: Context): Promise<
   });
 }
 
-function targetOf(text: string, catalog: Catalog, context: Context): Threshold {
-  const less = catalog.choices.lessIsBetter ?? [];
-  const target = parseTarget(text, (output) => less.some((start) => output.startsWith(start)));
-  if ('code' in target) throw new UsageError(context.texts.cli('badTarget', { text }));
-  wantedOutputs({ outputs: target.output, probability: [] }, catalog, context);
-  return target;
-}
-
-function shareOf(text: string, context: Context): number {
-  const share = parseShare(text);
-  if (share === undefined) throw new UsageError(context.texts.cli('badAt', { text }));
-  return share;
-}
-
 function limitsOf(args: BreakEvenArgs, context: Context): (number | undefined)[] {
   const limits = [args.low, args.high].map((text) => {
     if (text === undefined) return undefined;
@@ -102,16 +86,6 @@ function limitsOf(args: BreakEvenArgs, context: Context): (number | undefined)[]
   if (low !== undefined && high !== undefined && low >= high)
     throw new UsageError(context.texts.cli('badInterval', { low, high }));
   return limits;
-}
-
-/** @throws UsageError on a name that no technology knows */
-function checkQuantity(name: string, catalog: Catalog, context: Context): void {
-  const numbers = Object.values(catalog.books).flatMap((b) =>
-    Object.values(b.quantities).filter((q) => q.kind === 'number'),
-  );
-  if (numbers.some((q) => q.column === name || q.name === name)) return;
-  const known = numbers.flatMap((q) => [q.column, q.name]);
-  throw new UsageError(context.texts.cli('unknownPlanQuantity', { name, suggestion: nearest(name, known) ?? '' }));
 }
 
 interface Writer {
