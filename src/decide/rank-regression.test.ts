@@ -17,6 +17,19 @@ describe('ranks', () => {
     expect([...ranksOf(Float64Array.of(5, -1, 5, 7, 5, -1))]).toEqual([3, 0.5, 3, 5, 3, 0.5]);
   });
 
+  test('of crowded numbers, of far outliers, of one number', () => {
+    const numbers = Float64Array.from({ length: 500 }, (_, k) => (k === 7 ? 1e12 : ((k * 37) % 101) / 1e3));
+    const brute = numbers.map((v) => {
+      const [below, equal] = [numbers.filter((x) => x < v).length, numbers.filter((x) => x === v).length];
+      return below + (equal - 1) / 2;
+    });
+    expect(ranksOf(numbers)).toEqual(brute);
+    const spread = numbers.map((_, k) => ((k * 7919) % 500) ** 2);
+    expect(ranksOf(spread)).toEqual(numbers.map((_, k) => (k * 7919) % 500));
+    expect([...ranksOf(Float64Array.of(3))]).toEqual([0]);
+    expect([...ranksOf(Float64Array.of(3, 3))]).toEqual([0.5, 0.5]);
+  });
+
   test.each(['sobol', 'random'] as const)('of %s uniforms', (sampling) => {
     for (const u of uniforms(3, sampling)) expect(ranksOfUniforms(u)).toEqual(ranksOf(u));
   });

@@ -32,6 +32,7 @@ export class RankedInputs {
   /** @param y output, draw by draw; NaN = undefined */
   regress(y: Float64Array): RankRegression {
     const kept = keptOf(y);
+    if (kept === undefined && isStill(y)) return { coefficients: this.ranks.map(() => 0), r2: null, leftOut: 0 };
     if (kept === undefined) return { ...this.whole.regress(ranksOf(y)), leftOut: 0 };
     const pick = (x: Float64Array): Float64Array => kept.map((k) => x[k] as number);
     const leftOut = (y.length - kept.length) / y.length;
@@ -40,11 +41,19 @@ export class RankedInputs {
   }
 }
 
+function isStill(y: Float64Array): boolean {
+  for (let k = 1; k < y.length; k++) if (y[k] !== y[0]) return false;
+  return true;
+}
+
 /** Positions of the defined numbers; nothing when all are. */
 function keptOf(y: Float64Array): Float64Array | undefined {
+  let lost = 0;
+  for (let k = 0; k < y.length; k++) if (Number.isNaN(y[k])) lost++;
+  if (lost === 0) return undefined;
   const kept: number[] = [];
   for (let k = 0; k < y.length; k++) if (!Number.isNaN(y[k])) kept.push(k);
-  return kept.length === y.length ? undefined : Float64Array.from(kept);
+  return Float64Array.from(kept);
 }
 
 /** Inputs with mean 0 and length 1, and the Cholesky factor of their correlations. */
@@ -60,7 +69,7 @@ class Standardised {
   /** @param ranks of the output */
   regress(ranks: Float64Array): { coefficients: number[]; r2: number | null } {
     const y = standardised(ranks);
-    const varies = y.some((v) => v !== 0);
+    const varies = !isStill(y);
     const r = this.x.map((x) => dot(x, y));
     const coefficients = solve(this.factor, r);
     const r2 = coefficients.reduce((s, b, i) => s + b * (r[i] as number), 0);
@@ -70,16 +79,29 @@ class Standardised {
 
 /** Zeros where nothing varies. */
 function standardised(x: Float64Array): Float64Array {
-  const mean = x.reduce((s, v) => s + v, 0) / x.length;
-  const centred = x.map((v) => v - mean);
-  const length = Math.sqrt(dot(centred, centred));
-  return length === 0 ? centred.fill(0) : centred.map((v) => v / length);
+  const n = x.length;
+  let sum = 0;
+  for (let k = 0; k < n; k++) sum += x[k] as number;
+  const mean = sum / n;
+  let squares = 0;
+  for (let k = 0; k < n; k++) squares += ((x[k] as number) - mean) * ((x[k] as number) - mean);
+  const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+  const out = new Float64Array(n);
+  for (let k = 0; k < n; k++) out[k] = ((x[k] as number) - mean) * scale;
+  return out;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number);
-  return sum;
+/** In four sums side by side. */
+function dot(x: Float64Array, y: Float64Array): number {
+  let [a, b, c, d, k] = [0, 0, 0, 0, 0];
+  for (; k + 3 < x.length; k += 4) {
+    a += (x[k] as number) * (y[k] as number);
+    b += (x[k + 1] as number) * (y[k + 1] as number);
+    c += (x[k + 2] as number) * (y[k + 2] as number);
+    d += (x[k + 3] as number) * (y[k + 3] as number);
+  }
+  for (; k < x.length; k++) a += (x[k] as number) * (y[k] as number);
+  return a + b + (c + d);
 }
 
 /** Row by row; a pivot of 0 stands for an input that is left out. */
