@@ -6,6 +6,7 @@ import { compileCall, type FillerScope } from './compile-methodology.ts';
 import type { CatalogFiles } from './files.ts';
 import { countries, named, rates, statusTable } from './lists.ts';
 import { fault, type Loaded, placed } from './placed.ts';
+import { planChoices } from './plan-choices.ts';
 import {
   bookSchema,
   callSchema,
@@ -77,6 +78,7 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     tables[name] = buildTable(name, t, files.csv[path] as CsvData);
   }
   tables.country_status = statusTable(list, calls);
+  const choices = one('choices.yaml', choicesSchema);
   return {
     schema: 'jcm.catalog/1',
     version: files.version,
@@ -86,7 +88,7 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     books,
     methodologies,
     calls,
-    choices: choicesOf(one('choices.yaml', choicesSchema), books, calls),
+    choices: { ...choicesOf(choices, books, calls), ...planChoices(choices, books) },
     tables,
     countries: list,
     lists: {
@@ -126,12 +128,7 @@ function choicesOf(
   if (unused) throw fault(f, ['outputs', outputs.indexOf(unused)], `no output begins with "${unused}"`);
   const unknown = simulated.find((o) => !quantities.some((q) => q.output && q.column === o));
   if (unknown) throw fault(f, ['simulated', simulated.indexOf(unknown)], `no output "${unknown}"`);
-  const { less_is_better: lessIsBetter = [], multiples, breakeven: breakEven } = f.value;
-  const better = lessIsBetter.find((o) => !quantities.some((q) => q.output && q.column.startsWith(o)));
-  if (better) throw fault(f, ['less_is_better', lessIsBetter.indexOf(better)], `no output begins with "${better}"`);
-  const sought = Object.keys(breakEven?.quantities ?? {}).find((n) => !quantities.some((q) => q.name === n));
-  if (sought) throw fault(f, ['breakeven', 'quantities', sought], `no quantity "${sought}"`);
-  return { programme, facts, spreadOutsideRange, simulated, outputs, lessIsBetter, multiples, breakEven };
+  return { programme, facts, spreadOutsideRange, simulated, outputs };
 }
 
 function defaultLabel(q: Quantity): string | undefined {

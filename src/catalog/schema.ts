@@ -198,11 +198,11 @@ export const choicesSchema = z.strictObject({
   programme: z.string(),
   facts: z.record(name, factSchema),
   spread_outside_range: z.number().positive().max(0.5),
-  simulated: z.array(name).optional(),
-  outputs: z.array(name),
   less_is_better: z.array(name).optional(),
   multiples: z.array(z.number()).min(1).optional(),
   breakeven: breakEvenSchema.optional(),
+  simulated: z.array(name).optional(),
+  outputs: z.array(name),
 });
 
 export const sourceSchema = z.strictObject({

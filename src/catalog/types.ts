@@ -262,15 +262,15 @@ export interface Choices {
   facts: Readonly<Record<string, Fact>>;
   /** Probability outside its range that a normal or lognormal may have without a warning. */
   spreadOutsideRange: number;
-  /** Outputs of a simulation that asks for none. */
-  simulated: readonly string[];
-  /** Beginnings of output names, in the order in which outputs are shown. */
-  outputs: readonly string[];
   /** Beginnings of the names of outputs of which less is better. */
   lessIsBetter?: readonly string[] | undefined;
   /** Values of a quantity in a table, as multiples of a site's own number. */
   multiples?: readonly number[] | undefined;
   breakEven?: BreakEvenChoices | undefined;
+  /** Outputs of a simulation that asks for none. */
+  simulated: readonly string[];
+  /** Beginnings of output names, in the order in which outputs are shown. */
+  outputs: readonly string[];
 }
 
 export interface Catalog {

@@ -43,18 +43,12 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
         coerce: last,
         describe: t('options.spreads'),
       });
+  const draws = <T>(y: Argv<T>) =>
+    y.option('draws', { type: 'number', default: 1024, requiresArg: true, coerce: last, describe: t('options.draws') });
   const output = <T>(y: Argv<T>) => y.option('output', { alias: 'o', ...text('options.output') });
-  const draws = {
-    type: 'number',
-    default: 1024,
-    requiresArg: true,
-    coerce: last,
-    describe: t('options.draws'),
-  } as const;
   /** Single sites, or all. */
   const study = <T>(y: Argv<T>) =>
-    drawing(json(output(shared(y))))
-      .option('draws', draws)
+    draws(drawing(json(output(shared(y)))))
       .option('site', text('options.site'))
       .option('all', flag('options.all'))
       .option('csv', flag('options.csv'))
@@ -94,8 +88,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       'simulate <sheet>',
       t('commands.simulate'),
       (y) =>
-        drawing(json(output(shared(y))))
-          .option('draws', draws)
+        draws(drawing(json(output(shared(y)))))
           .option('outputs', text('options.outputs'))
           .option('probability', list('options.probability'))
           .option('keep-draws', text('options.keepDraws'))
