@@ -1,4 +1,5 @@
 /** Break-evens of a site: the number in one cell at which a target is just met, the others as they are. */
+import { dependencies } from '../assessment/assessment.ts';
 import type { Changes } from '../assessment/changed-row.ts';
 import type { SiteRow } from '../assessment/row.ts';
 import type { Quantity, SearchRange } from '../catalog/index.ts';
@@ -12,7 +13,7 @@ export interface BreakEvenQuestion {
   target: Threshold;
   /** Share of draws that must meet it; undefined = with every quantity at its middle. */
   share: number | undefined;
-  /** Columns or names; undefined = those of the catalog that the site has. */
+  /** Columns or names; undefined = those of the catalog that have a part in the output. */
   quantities: readonly string[] | undefined;
   /** Ends of the search as a cell has them; undefined = those of the catalog. */
   low: number | undefined;
@@ -58,9 +59,8 @@ export class BreakEvenRun {
     const { quantities } = this.question;
     if (quantities) return quantities.map((name) => this.one(row, name));
     const usual = Object.keys(this.options.catalog.choices.breakEven?.quantities ?? {});
-    return usual
-      .filter((name) => this.range(row, this.whatIf.quantity(row, name)) !== undefined)
-      .map((name) => this.one(row, name));
+    const has = usual.filter((name) => this.range(row, this.whatIf.quantity(row, name)) !== undefined);
+    return has.map((name) => this.one(row, name)).filter((b) => b.reason !== 'no_effect');
   }
 
   private one(row: SiteRow, name: string): SiteBreakEven {
@@ -79,8 +79,10 @@ export class BreakEvenRun {
     };
     const plan = this.planOf(row, q, own);
     const margins = (values: readonly number[]): number[] => this.margins(row, values.map(plan));
+    const reason = this.unreachable(row, q, range.map(plan));
+    if (reason !== undefined) return { ...known, reason };
     const found = breakEven(margins, { low: range[0], high: range[1], own, whole: q.whole });
-    if (!found.found) return { ...known, reason: this.lost(row, plan(range[0]), plan(range[1])) ?? found.reason };
+    if (!found.found) return { ...known, reason: found.reason };
     const [margin = 0] = margins([found.value]);
     return {
       ...known,
@@ -120,13 +122,20 @@ export class BreakEvenRun {
     return op === '>=' || op === '>' ? value + margin : value - margin;
   }
 
-  /** Why the output exists at neither end; nothing where it does. */
-  private lost(row: SiteRow, ...ends: readonly Changes[]): string | undefined {
+  /** Why no number can meet the target: the output does not rest on the quantity, or exists at neither end. */
+  private unreachable(row: SiteRow, q: Quantity, ends: readonly Changes[]): string | undefined {
     const results = this.whatIf.middles(row, ends);
     const reasons = results.map((r) =>
       Number.isNaN(r.values[0] ?? Number.NaN) ? (r.reasons.get(0) ?? 'unknown') : undefined,
     );
-    return reasons.every((r) => r !== undefined && !OF_THE_NUMBERS.has(r)) ? reasons[0] : undefined;
+    if (reasons.every((r) => r !== undefined && !OF_THE_NUMBERS.has(r))) return reasons[0];
+    const rests = results.some(({ model }) =>
+      dependencies(
+        model.assessment.bindings,
+        model.outputs.map((o) => o.name),
+      ).has(q.name),
+    );
+    return rests ? undefined : 'no_effect';
   }
 
   /** In the unit of the quantity, within what its column takes. */
@@ -136,8 +145,8 @@ export class BreakEvenRun {
     const { breakEven: choices } = this.options.catalog.choices;
     const wanted = choices?.quantities[q.name] ?? (choices && { times: choices.otherwise });
     const usual = wanted && limits(wanted, this.whatIf.own(row, q.name));
-    // A quantity that the catalog looks for from and to needs no number of the site's own.
-    const [from, to] = usual ?? (this.question.quantities ? q.range : undefined) ?? [];
+    // Without a number of the site's own: as far as the column goes.
+    const [from, to] = usual ?? q.range ?? [];
     const ends = [low === undefined ? from : low * q.written, high === undefined ? to : high * q.written];
     const [a, b] = ends.map((x) => x !== undefined && clipped(x, q.range)) as [number | false, number | false];
     return a === false || b === false || !(a < b) ? undefined : [a, b];

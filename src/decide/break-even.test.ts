@@ -72,7 +72,7 @@ describe('where a margin crosses 0', () => {
   test('none', () => {
     expect(found((x) => x - 5, search(0, 4))).toEqual({ found: false, reason: 'never_within' });
     expect(found((x) => x + 5, search(0, 4))).toEqual({ found: false, reason: 'always_within' });
-    expect(found(() => -1, search(0, 4))).toEqual({ found: false, reason: 'no_effect' });
+    expect(found(() => -1, search(0, 4))).toEqual({ found: false, reason: 'never_within' });
   });
 });
 

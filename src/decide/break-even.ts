@@ -7,8 +7,8 @@ export type Margins = (values: readonly number[]) => readonly number[];
 export type BreakEven =
   /** The target is met there, and not a little beside; `crossings` says in how many places of the interval that is so. */
   | { found: true; value: number; crossings: number }
-  /** The target is met nowhere, or everywhere, in the interval; or the quantity changes nothing. */
-  | { found: false; reason: 'never_within' | 'always_within' | 'no_effect' };
+  /** The target is met nowhere, or everywhere, in the interval. */
+  | { found: false; reason: 'never_within' | 'always_within' };
 
 export interface Search {
   low: number;
@@ -29,10 +29,7 @@ export function breakEven(margins: Margins, search: Search): BreakEven {
   const m = margins(grid);
   const met = m.map((x) => x >= 0);
   const crossings = grid.flatMap((_, i) => (i > 0 && met[i] !== met[i - 1] ? [i] : []));
-  if (crossings.length === 0) {
-    if (m.every((x) => x === m[0])) return { found: false, reason: 'no_effect' };
-    return { found: false, reason: met[0] ? 'always_within' : 'never_within' };
-  }
+  if (crossings.length === 0) return { found: false, reason: met[0] ? 'always_within' : 'never_within' };
   const far = (i: number): number => Math.abs((grid[i] as number) + (grid[i - 1] as number) - 2 * search.own);
   const nearest = crossings.reduce((best, i) => (far(i) < far(best) ? i : best));
   const ends = [nearest - 1, nearest].map((i) => ({ x: grid[i] as number, margin: m[i] as number }));

@@ -7,6 +7,11 @@ import { oneLine } from './terminal.ts';
 
 export const BREAK_EVEN_SCHEMA = 'jcm.breakeven/1';
 
+/** Told in the cell itself. */
+const WITHIN: ReadonlySet<string> = new Set(['never_within', 'always_within']);
+/** Named for one reason; of more only that there are more. */
+const NAMED = 5;
+
 /** What was asked. */
 export interface Asked {
   target: string;
@@ -66,7 +71,23 @@ export function breakEvenTable(list: readonly SiteBreakEven[], asked: Asked, tex
       ? texts.cli('breakevenMiddle', { target })
       : texts.cli('breakevenAt', { target, share: at.slice(1) });
   const several = list.some((b) => b.crossings > 1) ? `${texts.cli('severalCrossings')}\n` : '';
-  return `${head}\n${table(heads, rows)}${several}`;
+  return `${head}\n${table(heads, rows)}${several}${missing(list, texts)}`;
+}
+
+/** Why there is no number, a line a reason. */
+function missing(list: readonly SiteBreakEven[], texts: Texts): string {
+  const byReason = new Map<string, string[]>();
+  for (const b of list) {
+    if (b.reason === undefined || WITHIN.has(b.reason)) continue;
+    const named = byReason.get(b.reason) ?? [];
+    byReason.set(b.reason, [...named, `${b.row.siteId} ${b.quantity?.label[texts.lang] ?? b.column}`]);
+  }
+  if (byReason.size === 0) return '';
+  const lines = [...byReason].map(([reason, names]) => {
+    const more = names.length > NAMED ? ', …' : '';
+    return `  – ${texts.reason(reason)} (${names.slice(0, NAMED).join(', ')}${more})`;
+  });
+  return `${texts.cli('reasonLegend')}\n${lines.join('\n')}\n`;
 }
 
 /** Shares of the own number. */
@@ -87,5 +108,5 @@ function why(b: SiteBreakEven, texts: Texts): string {
   const range = { low: texts.number(b.low), high: texts.number(b.high) };
   if (b.reason === 'never_within') return texts.cli('neverWithin', range);
   if (b.reason === 'always_within') return texts.cli('alwaysWithin', range);
-  return texts.reason(b.reason ?? 'unknown');
+  return '–';
 }
