@@ -6,6 +6,7 @@ import type { Quantity, SearchRange } from '../catalog/index.ts';
 import { breakEven } from '../decide/break-even.ts';
 import { marginAt, marginOf } from '../decide/margin.ts';
 import type { Threshold } from '../simulate/threshold.ts';
+import type { SiteResult } from './assess.ts';
 import type { SimulateOptions } from './simulate-options.ts';
 import { WhatIf } from './what-if.ts';
 
@@ -37,6 +38,8 @@ export interface SiteBreakEven {
   reached: number | null;
   /** Places of the interval in which the target is just met. */
   crossings: number;
+  /** Values and equations still to be confirmed on which the output rests. */
+  unverified: readonly string[];
 }
 
 export class BreakEvenRun {
@@ -66,7 +69,15 @@ export class BreakEvenRun {
   private one(row: SiteRow, name: string): SiteBreakEven {
     const q = this.whatIf.quantity(row, name);
     const range = this.range(row, q);
-    const none = { row, column: q?.column ?? name, quantity: q, value: null, reached: null, crossings: 0 };
+    const none = {
+      row,
+      column: q?.column ?? name,
+      quantity: q,
+      value: null,
+      reached: null,
+      crossings: 0,
+      unverified: [],
+    };
     if (!q || !range)
       return { ...none, own: null, low: Number.NaN, high: Number.NaN, reason: q ? 'no_interval' : 'no_effect' };
     const own = this.whatIf.own(row, q.name);
@@ -79,13 +90,15 @@ export class BreakEvenRun {
     };
     const plan = this.planOf(row, q, own);
     const margins = (values: readonly number[]): number[] => this.margins(row, values.map(plan));
-    const reason = this.unreachable(row, q, range.map(plan));
-    if (reason !== undefined) return { ...known, reason };
+    const ends = this.whatIf.middles(row, range.map(plan));
+    const judged = { ...known, unverified: ends[0]?.model.unverified ?? [] };
+    const reason = unreachable(q, ends);
+    if (reason !== undefined) return { ...judged, reason };
     const found = breakEven(margins, { low: range[0], high: range[1], own, whole: q.whole });
-    if (!found.found) return { ...known, reason: found.reason };
+    if (!found.found) return { ...judged, reason: found.reason };
     const [margin = 0] = margins([found.value]);
     return {
-      ...known,
+      ...judged,
       value: written(found.value),
       reason: undefined,
       reached: this.reached(margin),
@@ -122,22 +135,6 @@ export class BreakEvenRun {
     return op === '>=' || op === '>' ? value + margin : value - margin;
   }
 
-  /** Why no number can meet the target: the output does not rest on the quantity, or exists at neither end. */
-  private unreachable(row: SiteRow, q: Quantity, ends: readonly Changes[]): string | undefined {
-    const results = this.whatIf.middles(row, ends);
-    const reasons = results.map((r) =>
-      Number.isNaN(r.values[0] ?? Number.NaN) ? (r.reasons.get(0) ?? 'unknown') : undefined,
-    );
-    if (reasons.every((r) => r !== undefined && !OF_THE_NUMBERS.has(r))) return reasons[0];
-    const rests = results.some(({ model }) =>
-      dependencies(
-        model.assessment.bindings,
-        model.outputs.map((o) => o.name),
-      ).has(q.name),
-    );
-    return rests ? undefined : 'no_effect';
-  }
-
   /** In the unit of the quantity, within what its column takes. */
   private range(row: SiteRow, q: Quantity | undefined): [number, number] | undefined {
     if (!q) return undefined;
@@ -161,6 +158,17 @@ const OF_THE_NUMBERS: ReadonlySet<string> = new Set([
   'several_sign_changes',
   'no_eligible_cost',
 ]);
+
+/** Why no number can meet the target: the output does not rest on the quantity, or exists at neither end. */
+function unreachable(q: Quantity, ends: readonly SiteResult[]): string | undefined {
+  const reasons = ends.map((r) =>
+    Number.isNaN(r.values[0] ?? Number.NaN) ? (r.reasons.get(0) ?? 'unknown') : undefined,
+  );
+  if (reasons.every((r) => r !== undefined && !OF_THE_NUMBERS.has(r))) return reasons[0];
+  const names = (r: SiteResult) => r.model.outputs.map((o) => o.name);
+  const rests = ends.some((r) => dependencies(r.model.assessment.bindings, names(r)).has(q.name));
+  return rests ? undefined : 'no_effect';
+}
 
 function limits(range: SearchRange, own: number): readonly [number, number] | undefined {
   if ('from' in range) return [range.from, range.to];

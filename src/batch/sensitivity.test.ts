@@ -62,7 +62,12 @@ describe('tornado', () => {
   test('ends are given as a cell has them', () => {
     const s = sensitivity(steadySolar(1_000, { degradation_pct_per_year: 'uniform(0.2, 0.6)' }), 'none');
     expect(s.quantities).toEqual([
-      { column: 'degradation_pct_per_year', low: expect.closeTo(0.24, 12), high: expect.closeTo(0.56, 12) },
+      {
+        column: 'degradation_pct_per_year',
+        low: expect.closeTo(0.24, 12),
+        high: expect.closeTo(0.56, 12),
+        yearly: false,
+      },
     ]);
   });
 

@@ -19,6 +19,8 @@ export interface SwungQuantity {
   column: string;
   low: number;
   high: number;
+  /** Drawn anew each year: at an end all years are. */
+  yearly: boolean;
 }
 
 export interface SwingBar {
@@ -47,6 +49,8 @@ export interface SiteSensitivity {
   row: SiteRow;
   model: DrawModel;
   quantities: readonly SwungQuantity[];
+  /** Columns drawn from a spread of the catalog that was found in no text. */
+  recalledSpreads: readonly string[];
   outputs: readonly OutputSensitivity[];
 }
 
@@ -89,8 +93,9 @@ export class SensitivityRun {
       quantities: site.factors.map(({ names: [name = ''], dimensions: [d = 0] }) => {
         const written = bindings.resolve(name).quantity?.written ?? 1;
         const [low, high] = (ends[d] as [number, number]).map((x) => x / written) as [number, number];
-        return { column: columnOf(name), low, high };
+        return { column: columnOf(name), low, high, yearly: site.uncertain[d]?.year !== undefined };
       }),
+      recalledSpreads: [...new Set(site.uncertain.flatMap((u) => (u.recalled ? [columnOf(u.name)] : [])))],
       outputs: model.outputs.map((output, o) => {
         const { base = Number.NaN, bars = [] } = swings[o] ?? {};
         const tornado = bars.map(({ factor, low, high }) => ({ quantity: factor, low, high }));

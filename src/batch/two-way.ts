@@ -32,6 +32,8 @@ export interface SiteTables {
   row: SiteRow;
   axes: readonly SiteAxis[];
   outputs: readonly OutputTable[];
+  /** Values and equations still to be confirmed on which the outputs rest. */
+  unverified: readonly string[];
 }
 
 export interface TwoWayOptions {
@@ -86,7 +88,7 @@ export class TwoWayRun {
         marks: own.map((threshold) => ({ threshold, met: square(figures.map((v) => marginOf(v, threshold) >= 0)) })),
       };
     });
-    return { row, axes, outputs };
+    return { row, axes, outputs, unverified: results[0]?.model.unverified ?? [] };
   }
 }
 

@@ -2,6 +2,7 @@
 import type { SiteBreakEven } from '../batch/break-evens.ts';
 import type { Texts } from '../i18n/index.ts';
 import { csvLine } from '../io/csv-write.ts';
+import { confirmNote } from './confirm-note.ts';
 import { type Column, table } from './table.ts';
 import { oneLine } from './terminal.ts';
 
@@ -33,6 +34,7 @@ export function breakEvenJson(b: SiteBreakEven, asked: Asked): object {
     change: change(b),
     reached: b.reached,
     crossings: b.crossings,
+    unverified: b.unverified,
   };
 }
 
@@ -71,7 +73,11 @@ export function breakEvenTable(list: readonly SiteBreakEven[], asked: Asked, tex
       ? texts.cli('breakevenMiddle', { target })
       : texts.cli('breakevenAt', { target, share: at.slice(1) });
   const several = list.some((b) => b.crossings > 1) ? `${texts.cli('severalCrossings')}\n` : '';
-  return `${head}\n${table(heads, rows)}${several}${missing(list, texts)}`;
+  return `${head}\n${table(heads, rows)}${several}${missing(list, texts)}${confirmNote(
+    list.flatMap((b) => b.unverified),
+    [],
+    texts,
+  )}`;
 }
 
 /** Why there is no number, a line a reason. */

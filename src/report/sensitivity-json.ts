@@ -8,6 +8,8 @@ export function sensitivityJson(s: SiteSensitivity): object {
   return {
     site_id: s.row.siteId,
     outputs: Object.fromEntries(s.outputs.map((o) => [o.output.column, outputJson(s, o)])),
+    unverified: s.model.middle.unverified,
+    warnings: s.model.middle.warnings,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Sensitivities for people: of one site a table an output; of many a line a site with the strongest quantities. */
 import type { OutputSensitivity, SiteSensitivity } from '../batch/sensitivity.ts';
 import type { Texts } from '../i18n/index.ts';
+import { confirmNote } from './confirm-note.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
 import { labelOf } from './outputs.ts';
 import { quantityLabel, quantityOf } from './quantity-label.ts';
@@ -14,7 +15,8 @@ const NAMED = 3;
 
 export function sensitivityTables(s: SiteSensitivity, texts: Texts): string {
   const parts = s.outputs.map((o) => outputTable(s, o, texts));
-  return `${oneLine(`${s.row.siteId} ${s.row.name}`)}\n\n${parts.join('\n')}`;
+  const note = confirmNote(s.model.middle.unverified, s.recalledSpreads, texts);
+  return `${oneLine(`${s.row.siteId} ${s.row.name}`)}\n\n${parts.join('\n')}${note}`;
 }
 
 function outputTable(s: SiteSensitivity, o: OutputSensitivity, texts: Texts): string {
@@ -56,6 +58,12 @@ function outputTable(s: SiteSensitivity, o: OutputSensitivity, texts: Texts): st
 
 function notes(s: SiteSensitivity, o: OutputSensitivity, texts: Texts): string {
   const lines: string[] = [];
+  const { assessment } = s.model.middle;
+  const yearly = o.tornado.flatMap(({ quantity: i, low, high }) => {
+    const q = s.quantities[i];
+    return q?.yearly && low !== high ? [quantityLabel(assessment, q.column, texts.lang)] : [];
+  });
+  if (yearly.length > 0) lines.push(texts.cli('everyYearAtEnd', { names: yearly.join(', ') }));
   for (const { quantity } of o.indices)
     if (quantity.includes(' + '))
       lines.push(
@@ -79,7 +87,10 @@ export function sensitivityOverview(sites: readonly SiteSensitivity[], texts: Te
     oneLine(`${s.row.siteId} ${s.row.name}`).slice(0, 28),
     ...shown.map(([c]) => strongest(s, c, texts).join('\n') || '–'),
   ]);
-  return table(heads, rows) + (sites.length > 0 ? `${texts.cli('overviewLegend')}\n` : '');
+  const unverified = sites.flatMap((s) => s.model.middle.unverified);
+  const spreads = sites.flatMap((s) => s.recalledSpreads);
+  const legend = sites.length > 0 ? `${texts.cli('overviewLegend')}\n` : '';
+  return table(heads, rows) + legend + confirmNote(unverified, spreads, texts);
 }
 
 function strongest(s: SiteSensitivity, column: string, texts: Texts): string[] {

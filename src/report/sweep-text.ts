@@ -4,6 +4,7 @@ import type { SweptSite } from '../batch/sweep.ts';
 import type { Quantity } from '../catalog/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { csvLine } from '../io/csv-write.ts';
+import { confirmNote } from './confirm-note.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
 import { labelOf, outputValue } from './outputs.ts';
 import { type Column, table } from './table.ts';
@@ -32,6 +33,7 @@ export function sweepJson(siteId: string, list: readonly SweptSite[]): object {
         values: plan.written,
         outputs: Object.fromEntries(outputs),
         reasons: Object.fromEntries(reasons),
+        unverified: result.model.unverified,
       };
     }),
   };
@@ -66,7 +68,8 @@ export function sweepTable(list: readonly SweptSite[], columns: readonly SweepCo
     oneLine(s.plan.name),
     ...shown.map(({ column }) => figure(s, column, texts)),
   ]);
-  return table(heads, rows);
+  const unverified = list.flatMap((s) => s.result.model.unverified);
+  return table(heads, rows) + confirmNote(unverified, [], texts);
 }
 
 function figure(s: SweptSite, column: string, texts: Texts): string {

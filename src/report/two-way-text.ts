@@ -2,6 +2,7 @@
 import type { OutputTable, SiteAxis, SiteTables } from '../batch/two-way.ts';
 import type { Texts } from '../i18n/index.ts';
 import { csvLine } from '../io/csv-write.ts';
+import { confirmNote } from './confirm-note.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
 import { labelOf, outputValue } from './outputs.ts';
 import { type Column, table } from './table.ts';
@@ -25,6 +26,7 @@ export function twoWayJson(t: SiteTables): object {
         },
       ]),
     ),
+    unverified: t.unverified,
   };
 }
 
@@ -48,7 +50,8 @@ export function twoWayCsvLines(t: SiteTables): string {
 
 export function twoWayTables(t: SiteTables, texts: Texts): string {
   const head = oneLine(`${t.row.siteId} ${t.row.name}`);
-  return `${head}\n\n${t.outputs.map((o) => outputTable(t, o, texts)).join('\n')}`;
+  const note = confirmNote(t.unverified, [], texts);
+  return `${head}\n\n${t.outputs.map((o) => outputTable(t, o, texts)).join('\n')}${note}`;
 }
 
 function outputTable(t: SiteTables, o: OutputTable, texts: Texts): string {
