@@ -2,11 +2,12 @@
 import { dependencies } from '../assessment/assessment.ts';
 import type { Changes } from '../assessment/changed-row.ts';
 import type { SiteRow } from '../assessment/row.ts';
-import type { Quantity, SearchRange } from '../catalog/index.ts';
+import type { Quantity } from '../catalog/index.ts';
 import { breakEven } from '../decide/break-even.ts';
 import { marginAt, marginOf } from '../decide/margin.ts';
 import type { Threshold } from '../simulate/threshold.ts';
 import type { SiteResult } from './assess.ts';
+import { searchRange } from './search-range.ts';
 import type { SimulateOptions } from './simulate-options.ts';
 import { WhatIf } from './what-if.ts';
 
@@ -53,11 +54,6 @@ export class BreakEvenRun {
     this.question = question;
   }
 
-  /** Columns of the site that may be asked for. */
-  columns(row: SiteRow): string[] {
-    return this.whatIf.columns(row);
-  }
-
   site(row: SiteRow): SiteBreakEven[] {
     const { quantities } = this.question;
     if (quantities) return quantities.map((name) => this.one(row, name));
@@ -88,7 +84,12 @@ export class BreakEvenRun {
       low: written(range[0]),
       high: written(range[1]),
     };
-    const plan = this.planOf(row, q, own);
+    const along = this.along(row, q, own);
+    if ('missing' in along) return { ...known, reason: `missing_input:${along.missing}` };
+    const plan = (value: number): Changes => {
+      const others = [...along].map(([name, ratio]) => [name, { value: ratio * value }] as const);
+      return { texts: {}, numbers: { ...Object.fromEntries(others), [q.name]: { value } } };
+    };
     const margins = (values: readonly number[]): number[] => this.margins(row, values.map(plan));
     const ends = this.whatIf.middles(row, range.map(plan));
     const judged = { ...known, unverified: ends[0]?.model.unverified ?? [] };
@@ -106,18 +107,16 @@ export class BreakEvenRun {
     };
   }
 
-  private planOf(row: SiteRow, q: Quantity, own: number): (value: number) => Changes {
-    const along = this.question.along.flatMap((name) => this.whatIf.quantity(row, name) ?? []);
-    const others = along.map((o) => [o.name, this.whatIf.own(row, o.name) / own] as const);
-    return (value) => ({
-      texts: {},
-      numbers: Object.fromEntries([
-        ...others.flatMap(([name, ratio]) =>
-          Number.isFinite(ratio) ? [[name, { value: ratio * value }] as const] : [],
-        ),
-        [q.name, { value }],
-      ]),
-    });
+  /** What grows in proportion: name → its number for each unit of the quantity. @returns the column of one that has no number */
+  private along(row: SiteRow, q: Quantity, own: number): Map<string, number> | { missing: string } {
+    const ratios = new Map<string, number>();
+    for (const name of this.question.along) {
+      const other = this.whatIf.quantity(row, name);
+      const ratio = other ? this.whatIf.own(row, other.name) / own : Number.NaN;
+      if (!other || !Number.isFinite(ratio)) return { missing: own ? (other?.column ?? name) : q.column };
+      ratios.set(other.name, ratio);
+    }
+    return ratios;
   }
 
   private margins(row: SiteRow, plans: readonly Changes[]): number[] {
@@ -135,18 +134,9 @@ export class BreakEvenRun {
     return op === '>=' || op === '>' ? value + margin : value - margin;
   }
 
-  /** In the unit of the quantity, within what its column takes. */
   private range(row: SiteRow, q: Quantity | undefined): [number, number] | undefined {
-    if (!q) return undefined;
-    const { low, high } = this.question;
     const { breakEven: choices } = this.options.catalog.choices;
-    const wanted = choices?.quantities[q.name] ?? (choices && { times: choices.otherwise });
-    const usual = wanted && limits(wanted, this.whatIf.own(row, q.name));
-    // Without a number of the site's own: as far as the column goes.
-    const [from, to] = usual ?? q.range ?? [];
-    const ends = [low === undefined ? from : low * q.written, high === undefined ? to : high * q.written];
-    const [a, b] = ends.map((x) => x !== undefined && clipped(x, q.range)) as [number | false, number | false];
-    return a === false || b === false || !(a < b) ? undefined : [a, b];
+    return q && searchRange(q, this.whatIf.own(row, q.name), this.question, choices);
   }
 }
 
@@ -169,12 +159,3 @@ function unreachable(q: Quantity, ends: readonly SiteResult[]): string | undefin
   const rests = ends.some((r) => dependencies(r.model.assessment.bindings, names(r)).has(q.name));
   return rests ? undefined : 'no_effect';
 }
-
-function limits(range: SearchRange, own: number): readonly [number, number] | undefined {
-  if ('from' in range) return [range.from, range.to];
-  const ends = range.times.map((t) => t * own).sort((a, b) => a - b) as [number, number];
-  return Number.isFinite(own) && own !== 0 ? ends : undefined;
-}
-
-const clipped = (x: number, range: readonly [number, number] | undefined): number =>
-  range ? Math.min(Math.max(x, range[0]), range[1]) : x;

@@ -48,6 +48,7 @@ export interface OutputSensitivity {
 export interface SiteSensitivity {
   row: SiteRow;
   model: DrawModel;
+  method: Method;
   quantities: readonly SwungQuantity[];
   /** Columns drawn from a spread of the catalog that was found in no text. */
   recalledSpreads: readonly string[];
@@ -90,6 +91,7 @@ export class SensitivityRun {
     return {
       row,
       model,
+      method: this.method,
       quantities: site.factors.map(({ names: [name = ''], dimensions: [d = 0] }) => {
         const written = bindings.resolve(name).quantity?.written ?? 1;
         const [low, high] = (ends[d] as [number, number]).map((x) => x / written) as [number, number];

@@ -14,6 +14,9 @@ import { ChangedRows } from './changed-rows.ts';
 import { type GroupTable, groupId, LEVELS, type Level } from './groups.ts';
 import type { SimulateOptions } from './simulate-options.ts';
 
+/** Kinds of rows kept; the oldest goes. */
+const MOST_MODELS = 256;
+
 export class WhatIf {
   /** Group sums of the sheet as it is. */
   private readonly groups: GroupTable;
@@ -36,18 +39,14 @@ export class WhatIf {
     return own.find((q) => q.column === name) ?? own.find((q) => q.name === name);
   }
 
-  /** Columns of all numbers that a plan may replace. */
-  columns(row: SiteRow): string[] {
-    const entries = [...this.model(row.shape).assessment.composition.entries.values()];
-    return entries.flatMap((e) => (e.suffix === '' && e.quantity.kind === 'number' ? [e.quantity.column] : []));
-  }
-
   /** The quantity's middle in the plan as it is, in its unit; NaN where it has none. */
   own(row: SiteRow, name: string): number {
     const model = this.model(row.shape);
     const node = model.graph.byName.get(name);
     if (node === undefined) return Number.NaN;
-    const { buffer, at } = this.interpreter.run(model.graph, Float64Array.from(row.values), 1);
+    const { buffer, at } = this.interpreter.run(model.graph, Float64Array.from(row.values), 1, (level, slot) =>
+      this.groups.sum(level, slot, groupId(row, level)),
+    );
     return buffer[at[node] as number] as number;
   }
 
@@ -95,6 +94,8 @@ export class WhatIf {
     if (!known) {
       const { catalog, scenario = EMPTY_SCENARIO } = this.options;
       known = buildModel(bindShape(catalog, shape, scenario), new Set(), { everyQuantity: true });
+      const [oldest] = this.models.keys();
+      if (this.models.size >= MOST_MODELS && oldest) this.models.delete(oldest);
       this.models.set(shape, known);
     }
     return known;

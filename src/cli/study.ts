@@ -95,9 +95,11 @@ async function* chosenRows(
   let found = 0;
   let first: string | undefined;
   let others = false;
+  let head = true;
   const progress = progressOf(source.size, context);
   for await (const { sheet, rows, bytes } of source.chunks()) {
-    if (ids.length === 0 && first === undefined) for (const f of sheet.findings) log.add(f);
+    if (head) for (const f of sheet.findings) log.add(f);
+    head = false;
     for (const r of rows) if (ids.length < IDS) ids.push(r.siteId);
     // The second row of an id is never the site meant.
     const wanted = args.all

@@ -1,4 +1,5 @@
 /** The value of one quantity at which a target is just met. */
+import { exp, log } from '../engine/elementary.ts';
 import { refine } from './refine.ts';
 
 /** How far the target is met at each value: 0 or more = met. */
@@ -41,8 +42,8 @@ export function breakEven(margins: Margins, search: Search): BreakEven {
 /** Ascending, both ends in it. */
 function gridOf({ low, high, whole }: Search): number[] {
   const steps = GRID - 1;
-  const ratio = low > 0 && high / low >= WIDE ? Math.log(high / low) / steps : 0;
-  const between = (i: number): number => (ratio > 0 ? low * Math.exp(ratio * i) : low + ((high - low) * i) / steps);
+  const ratio = low > 0 && high / low >= WIDE ? log(high / low) / steps : 0;
+  const between = (i: number): number => (ratio > 0 ? low * exp(ratio * i) : low + ((high - low) * i) / steps);
   const values = Array.from({ length: GRID }, (_, i) => (i === 0 ? low : i === steps ? high : between(i)));
   return whole ? [...new Set(values.map(Math.round))].filter((v) => v >= low && v <= high) : [...new Set(values)];
 }

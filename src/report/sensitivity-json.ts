@@ -36,7 +36,8 @@ function outputJson(s: SiteSensitivity, o: OutputSensitivity): object {
 
 /** Numbers of the row that have no spread stand at the end, with 0. */
 function indicesJson(s: SiteSensitivity, o: OutputSensitivity): object[] {
-  if (o.indices.length === 0) return [];
+  const unknown = o.indices.length === 0 && (s.quantities.length > 0 || Number.isNaN(o.base));
+  if (s.method !== 'sobol' || o.output.quantity.labels || unknown) return [];
   const uncertain = new Set(s.quantities.map((q) => q.column));
   const { bindings, shape } = s.model.middle.assessment;
   const certain = shape.params.map((p) => bindings.resolve(p).quantity?.column ?? p).filter((c) => !uncertain.has(c));

@@ -198,3 +198,19 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(message);
 });
+
+test('a project that lost a row has no grant, so its rows have no break-even', async () => {
+  const file = withCell('U04', { capex_jpy: 'much' });
+  const { out } = await jcm(['breakeven', file, '--site', 'U03', '-q', 'capex_jpy', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ value: null, reason: 'row_dropped' });
+});
+
+test('what grows in proportion needs a number', async () => {
+  expect(await found('--site', 'U01', '-q', 'capacity_kw', '--with', 'overhaul_cost_jpy')).toMatchObject({
+    reason: null,
+  });
+  expect(await found('--site', 'U01', '-q', 'capacity_kw', '--with', 'c3p_contract_jpy')).toMatchObject({
+    value: null,
+    reason: 'missing_input:c3p_contract_jpy',
+  });
+});

@@ -65,6 +65,16 @@ describe('one site', () => {
     expect(JSON.parse(out).sites[0].outputs.reduction_tco2_horizon).toBeCloseTo(bar?.low as number, 6);
   });
 
+  test('without any spread every number of the row has index 0, and how to get spreads is said', async () => {
+    const { result, err } = await json('--site', 'U07', '--outputs', 'npv_jpy,subsidy_limit');
+    const { tornado, indices } = (result as Site).outputs.npv_jpy as Site['outputs'][string];
+    expect(tornado).toEqual([]);
+    expect(indices.map((x) => x.quantity)).toContain('capex_jpy');
+    for (const x of indices) expect(x).toMatchObject({ first: 0, first_ci: [0, 0], total: 0, total_ci: [0, 0] });
+    expect((result as Site).outputs.subsidy_limit?.indices).toEqual([]);
+    expect(err).toMatch(/--spreads default/);
+  });
+
   test('the first site stands in when none is named, and that is said', async () => {
     const { result, err } = await json('--outputs', 'npv_jpy', '--indices', 'none');
     expect((result as Site).site_id).toBe('U01');

@@ -38,7 +38,10 @@ export async function breakeven(args: BreakEvenArgs, context: Context): Promise<
   for (const name of [...args.quantity, ...args.with]) checkPlanQuantity(name, catalog, context);
   const quantities = args.quantity.length > 0 ? args.quantity : undefined;
   const run = new BreakEvenRun(options, { target, share, quantities, low, high, along: args.with });
-  const asked: Asked = { target: target.text, at: share === undefined ? 'middle' : `p${100 * share}` };
+  const asked: Asked = {
+    target: target.text,
+    at: share === undefined ? 'middle' : `p${Number((100 * share).toFixed(6))}`,
+  };
   const many = args.all || args.quantity.length !== 1;
   const writer = writerOf(place.format, sink, many, asked, context);
   for await (const rows of study.rows()) {
