@@ -85,7 +85,8 @@ class Binder implements Bindings {
     const entry = this.input.composition.entries.get(name);
     if (!entry) return this.undefinedName(name);
     const q = entry.quantity;
-    if (q.input && entry.suffix === '') {
+    // What no cell can give, a plan may still put in another's place (see changed-row.ts).
+    if (entry.suffix === '' && (q.input || this.params.has(q.name))) {
       const given = this.fromUser(q);
       if (given) return given;
     }

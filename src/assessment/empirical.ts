@@ -18,8 +18,15 @@ export const isEmpirical = (text: string): boolean => CALL.test(text);
 /** Names of the data files that a scenario reads, in order of first mention, once each. */
 export function dataFilesOf(scenario: unknown): string[] {
   if (typeof scenario !== 'object' || scenario === null) return [];
-  const texts = Object.values(scenario).filter((v): v is string => typeof v === 'string');
+  const values = Object.values(scenario);
+  const swept = 'sweep' in scenario ? leavesOf(scenario.sweep) : [];
+  const texts = [...values, ...swept].filter((v): v is string => typeof v === 'string');
   return [...new Set(texts.flatMap((text) => partsOf(text)?.file ?? []))];
+}
+
+/** All that stands in lists and maps, however deep. */
+function leavesOf(x: unknown): unknown[] {
+  return typeof x === 'object' && x !== null ? Object.values(x).flatMap(leavesOf) : [x];
 }
 
 function partsOf(text: string): { file: string; column: string } | undefined {

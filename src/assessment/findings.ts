@@ -60,6 +60,7 @@ export const ROW_WARNINGS = [
   'methodology_chosen', // { methodology, title }
   'group_mixed', // { group, what }
   'given_differs', // { quantity, given, computed }
+  'quantity_not_varied', // { quantity }
   'spread_beyond_range', // { quantity, text, share_pct, low, high, unit, remedy }
 ] as const;
 
@@ -84,6 +85,9 @@ export const SCENARIO_FINDINGS = [
   'correlation_beyond', // { first, second, value }
   'correlation_not_symmetric', // { first, second, there, back }
   'correlation_not_positive_definite', // { column, others }
+  'sweep_form', // {}
+  'sweep_too_many', // { count, most }
+  'sweep_name_twice', // { name }
   'no_effect_in_command', // { keys, command }
   'redraw_fixed_in_groups', // {}
 ] as const;

@@ -25,6 +25,12 @@ export const REASONS = [
   'shares_exceed_100',
   /** Arithmetic on given numbers has no finite result. */
   'not_finite',
+  /** Of a break-even: the target is met nowhere between the values looked at. */
+  'never_within',
+  /** Of a break-even: the target is met everywhere between the values looked at. */
+  'always_within',
+  /** Of a break-even: the quantity has no part in the output. */
+  'no_effect',
   /** The rules in the catalog leave it open. */
   'unknown',
   /** Rows of the project differ in what they must share. */

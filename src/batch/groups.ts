@@ -32,6 +32,12 @@ export class GroupTable {
     }
   }
 
+  /** Forgets all sums and members. */
+  clear(): void {
+    this.sums.clear();
+    this.members.clear();
+  }
+
   /** One more row of its group, good or dropped. */
   count(level: Level, row: SiteRow | DroppedRow): void {
     const id = groupId(row, level);

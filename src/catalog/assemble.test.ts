@@ -145,6 +145,11 @@ describe('choices.yaml', () => {
     ],
     ['programme: grant\nfacts: {}\noutputs:\n  - npv\n', [4, 'no output begins with "npv"']],
     ['programme: grant\nfacts: {}\noutputs: []\nsimulated:\n  - npv_jpy\n', [5, 'no output "npv_jpy"']],
+    ['programme: grant\nfacts: {}\noutputs: []\nless_is_better:\n  - npv\n', [5, 'no output begins with "npv"']],
+    [
+      'programme: grant\nfacts: {}\noutputs: []\nbreakeven:\n  target: npv = 0\n  otherwise: [0.5, 2]\n  quantities:\n    kapex: { from: 0, to: 1 }\n',
+      [8, 'no quantity "kapex"'],
+    ],
   ])('%j', async (text, [line, message]) => {
     expect(await choices(text)).toEqual([expect.objectContaining({ file: 'choices.yaml', line, message })]);
   });

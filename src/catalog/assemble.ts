@@ -6,6 +6,7 @@ import { compileCall, type FillerScope } from './compile-methodology.ts';
 import type { CatalogFiles } from './files.ts';
 import { countries, named, rates, statusTable } from './lists.ts';
 import { fault, type Loaded, placed } from './placed.ts';
+import { planChoices } from './plan-choices.ts';
 import {
   bookSchema,
   callSchema,
@@ -77,6 +78,7 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     tables[name] = buildTable(name, t, files.csv[path] as CsvData);
   }
   tables.country_status = statusTable(list, calls);
+  const choices = one('choices.yaml', choicesSchema);
   return {
     schema: 'jcm.catalog/1',
     version: files.version,
@@ -86,7 +88,7 @@ export async function assembleCatalog(files: CatalogFiles): Promise<Catalog> {
     books,
     methodologies,
     calls,
-    choices: choicesOf(one('choices.yaml', choicesSchema), books, calls),
+    choices: { ...choicesOf(choices, books, calls), ...planChoices(choices, books) },
     tables,
     countries: list,
     lists: {

@@ -183,10 +183,24 @@ const factSchema = z.union([
   z.strictObject({ given: z.array(name).min(1), value: z.string(), otherwise: z.string() }),
 ]);
 
+const timesSchema = z.tuple([z.number().positive(), z.number().positive()]);
+
+const breakEvenSchema = z.strictObject({
+  target: z.string(),
+  quantities: z.record(
+    name,
+    z.union([z.strictObject({ from: z.number(), to: z.number() }), z.strictObject({ times: timesSchema })]),
+  ),
+  otherwise: timesSchema,
+});
+
 export const choicesSchema = z.strictObject({
   programme: z.string(),
   facts: z.record(name, factSchema),
   spread_outside_range: z.number().positive().max(0.5),
+  less_is_better: z.array(name).optional(),
+  multiples: z.array(z.number()).min(1).optional(),
+  breakeven: breakEvenSchema.optional(),
   simulated: z.array(name).optional(),
   outputs: z.array(name),
 });

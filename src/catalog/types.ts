@@ -243,12 +243,30 @@ export interface Fact {
   values: readonly string[];
 }
 
+/** Between which values a quantity is looked for: two numbers in its unit, or two multiples of the site's own. */
+export type SearchRange = { from: number; to: number } | { times: readonly [number, number] };
+
+/** What a break-even is looked for unless told otherwise. */
+export interface BreakEvenChoices {
+  /** As on the command line. */
+  target: string;
+  /** By name. */
+  quantities: Readonly<Record<string, SearchRange>>;
+  /** Multiples for all others. */
+  otherwise: readonly [number, number];
+}
+
 /** What is taken when a row does not say. */
 export interface Choices {
   programme: string;
   facts: Readonly<Record<string, Fact>>;
   /** Probability outside its range that a normal or lognormal may have without a warning. */
   spreadOutsideRange: number;
+  /** Beginnings of the names of outputs of which less is better. */
+  lessIsBetter?: readonly string[] | undefined;
+  /** Values of a quantity in a table, as multiples of a site's own number. */
+  multiples?: readonly number[] | undefined;
+  breakEven?: BreakEvenChoices | undefined;
   /** Outputs of a simulation that asks for none. */
   simulated: readonly string[];
   /** Beginnings of output names, in the order in which outputs are shown. */

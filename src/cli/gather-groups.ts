@@ -7,7 +7,7 @@ import type { SheetSource } from './sheet-source.ts';
  * Sums over groups come first: a row's grant rests on its whole project.
  * @returns whether the sheet has group columns
  */
-export async function gatherGroups(source: SheetSource, run: AssessRun): Promise<boolean> {
+export async function gatherGroups(source: SheetSource, run: Pick<AssessRun, 'gather'>): Promise<boolean> {
   let grouped = false;
   for (const level of LEVELS) {
     for await (const { sheet, rows } of source.chunks()) {

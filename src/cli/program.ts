@@ -43,7 +43,16 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
         coerce: last,
         describe: t('options.spreads'),
       });
+  const draws = <T>(y: Argv<T>) =>
+    y.option('draws', { type: 'number', default: 1024, requiresArg: true, coerce: last, describe: t('options.draws') });
   const output = <T>(y: Argv<T>) => y.option('output', { alias: 'o', ...text('options.output') });
+  /** Single sites, or all. */
+  const study = <T>(y: Argv<T>) =>
+    draws(drawing(json(output(shared(y)))))
+      .option('site', text('options.site'))
+      .option('all', flag('options.all'))
+      .option('csv', flag('options.csv'))
+      .conflicts('json', 'csv');
 
   const parser = yargs()
     .scriptName('jcm')
@@ -79,14 +88,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       'simulate <sheet>',
       t('commands.simulate'),
       (y) =>
-        drawing(json(output(shared(y))))
-          .option('draws', {
-            type: 'number',
-            default: 1024,
-            requiresArg: true,
-            coerce: last,
-            describe: t('options.draws'),
-          })
+        draws(drawing(json(output(shared(y)))))
           .option('outputs', text('options.outputs'))
           .option('probability', list('options.probability'))
           .option('keep-draws', text('options.keepDraws'))
@@ -116,6 +118,40 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
           .option('quantity', { alias: 'q', ...text('options.quantity') }),
       (a) => {
         run = async (c) => (await import('./commands/replay.ts')).replay(a as never, c);
+      },
+    )
+    .command(
+      'sensitivity <sheet>',
+      t('commands.sensitivity'),
+      (y) =>
+        study(y)
+          .option('outputs', text('options.outputs'))
+          .option('indices', {
+            choices: ['sobol', 'regression', 'none'] as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.indices'),
+          })
+          .option('vary', list('options.vary'))
+          .option('mark', list('options.mark'))
+          .option('at', text('options.at')),
+      (a) => {
+        run = async (c) => (await import('./commands/sensitivity.ts')).sensitivity(a as never, c);
+      },
+    )
+    .command(
+      'breakeven <sheet>',
+      t('commands.breakeven'),
+      (y) =>
+        study(y)
+          .option('target', text('options.target'))
+          .option('at', text('options.at'))
+          .option('quantity', { alias: 'q', ...list('options.sought') })
+          .option('low', text('options.low'))
+          .option('high', text('options.high'))
+          .option('with', list('options.with')),
+      (a) => {
+        run = async (c) => (await import('./commands/breakeven.ts')).breakeven(a as never, c);
       },
     )
     .command(

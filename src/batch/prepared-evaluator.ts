@@ -1,0 +1,99 @@
+/** Sites that a plan has prepared, at points that are handed in. */
+import type { Factor, PointsModel } from '../decide/points-model.ts';
+import { Interpreter } from '../engine/interpreter.ts';
+import { type DrawnColumn, drawnColumns } from '../simulate/drawn-columns.ts';
+import { createSampler, type Sampler } from '../simulate/points.ts';
+import { streamsWith } from '../simulate/program-streams.ts';
+import { type Column, evaluatorOf, type SiteEvaluator } from '../simulate/site-evaluator.ts';
+import type { Stream } from '../simulate/tile-draws.ts';
+import type { Uncertain } from '../simulate/uncertain.ts';
+import { factorsOf } from './factors.ts';
+import type { SimulateOptions } from './simulate-options.ts';
+import type { PreparedSite } from './simulate-plan.ts';
+
+/** One site: its uncertain quantities as dimensions, in order. */
+export interface PointsSite {
+  uncertain: readonly Uncertain[];
+  /** One a dimension. */
+  streams: readonly Stream[];
+  middles: readonly number[];
+  /** Quantities; years of one together. */
+  factors: readonly Factor[];
+  /** The same, correlated ones together too. */
+  independent: readonly Factor[];
+  /** Outputs in the order of the model's. */
+  model: PointsModel;
+  /** The draws that `simulate` makes of the site. */
+  draws(): DrawnColumn[];
+  /** Two independent sets of draws, for indices: one net of twice the dimensions. */
+  pair(): [Float64Array[], Float64Array[]];
+}
+
+export class PreparedEvaluator {
+  private readonly draws: number;
+  private readonly sampler: Sampler;
+  private readonly interpreter = new Interpreter();
+  private readonly evaluators = new Map<number, SiteEvaluator>();
+
+  constructor(options: SimulateOptions) {
+    this.draws = options.draws;
+    this.sampler = createSampler(options);
+  }
+
+  forget(programs: readonly number[]): void {
+    for (const id of programs) this.evaluators.delete(id);
+  }
+
+  site(prepared: PreparedSite): PointsSite {
+    const { program, params, shapes, key, model } = prepared;
+    const { draws, sampler } = this;
+    const byParam = new Map(prepared.uncertain.map((u) => [u.param, u]));
+    // A program that several combinations share also draws what this row leaves certain.
+    const streams = streamsWith(program, shapes, key).filter((s) => byParam.has(s.param));
+    const uncertain = streams.map((s) => byParam.get(s.param) as Uncertain);
+    const evaluator = this.evaluator(program);
+    const position = model.outputs.map((o) => program.nodes.indexOf(o.node));
+    const drawn = (as: readonly Stream[]) => drawnColumns(as, program.correlation, sampler, draws);
+    const numbers = compact(streams);
+    const half = (second: 0 | 1): Float64Array[] =>
+      drawn(
+        streams.map((s, d) => ({
+          ...s,
+          key: { kind: 'site', hash: key },
+          dimension: (numbers[d] as number) + second * streams.length,
+        })),
+      ).map((c) => c.values);
+    return {
+      uncertain,
+      streams,
+      middles: streams.map((s) => params[s.param] as number),
+      factors: factorsOf(uncertain),
+      independent: factorsOf(uncertain, program.correlation),
+      model: (columns) => {
+        const count = columns[0]?.length ?? 1;
+        const given = columns.map((values, d): Column => ({ param: (streams[d] as Stream).param, values }));
+        const values = evaluator.run(params, given, count);
+        return position.map((i) => values[i] as Float64Array);
+      },
+      draws: () => drawn(streams),
+      pair: () => [half(0), half(1)],
+    };
+  }
+
+  private evaluator(program: PreparedSite['program']): SiteEvaluator {
+    const known = this.evaluators.get(program.id) ?? evaluatorOf(program, this.interpreter);
+    this.evaluators.set(program.id, known);
+    return known;
+  }
+}
+
+/** Numbers from 0; streams of the same uniforms (a spread that a user gives to all years) keep sharing one. */
+function compact(streams: readonly Stream[]): number[] {
+  const seen = new Map<string, number>();
+  return streams.map(({ key, dimension }) => {
+    const name = `${key.kind} ${key.hash} ${dimension}`;
+    const number = seen.get(name) ?? seen.size;
+    seen.set(name, number);
+    return number;
+  });
+}

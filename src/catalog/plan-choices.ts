@@ -1,0 +1,19 @@
+/** What commands that change plans take when nothing is said: from `choices.yaml`. */
+import type { z } from 'zod';
+import { fault, type Loaded } from './placed.ts';
+import type { choicesSchema } from './schema.ts';
+import type { Book, Choices } from './types.ts';
+
+/** @throws CatalogFileError on a name that nobody defines */
+export function planChoices(
+  f: Loaded<z.infer<typeof choicesSchema>>,
+  books: Readonly<Record<string, Book>>,
+): Pick<Choices, 'lessIsBetter' | 'multiples' | 'breakEven'> {
+  const quantities = Object.values(books).flatMap((b) => Object.values(b.quantities));
+  const { less_is_better: lessIsBetter = [], multiples, breakeven: breakEven } = f.value;
+  const better = lessIsBetter.find((o) => !quantities.some((q) => q.output && q.column.startsWith(o)));
+  if (better) throw fault(f, ['less_is_better', lessIsBetter.indexOf(better)], `no output begins with "${better}"`);
+  const sought = Object.keys(breakEven?.quantities ?? {}).find((n) => !quantities.some((q) => q.name === n));
+  if (sought) throw fault(f, ['breakeven', 'quantities', sought], `no quantity "${sought}"`);
+  return { lessIsBetter, multiples, breakEven };
+}

@@ -1,0 +1,216 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { jcm, readRecords, records, scratch, sheet } from '../support/command.ts';
+
+const folder = scratch();
+const SITES = sheet('uncertain-sites.csv');
+
+interface Found {
+  site_id: string;
+  quantity: string;
+  value: number | null;
+  reason: string | null;
+  low: number;
+  high: number;
+  own: number | null;
+  reached: number | null;
+}
+
+async function found(...args: string[]): Promise<Found> {
+  const { out, err, code } = await jcm(['breakeven', SITES, '--json', ...args]);
+  if (code !== 0) throw new Error(err);
+  return JSON.parse(out);
+}
+
+/** The sheet with one cell replaced. */
+let files = 0;
+function withCell(site: string, cells: Record<string, string | number>): string {
+  const rows = records(readFileSync(SITES, 'utf8')).map((r) => (r.site_id === site ? { ...r, ...cells } : r));
+  const heads = [...new Set(rows.flatMap((r) => Object.keys(r)))];
+  const line = (cells: readonly unknown[]) => `${cells.map((c) => `"${String(c ?? '')}"`).join(',')}\n`;
+  const file = join(folder, `sheet${files++}.csv`);
+  writeFileSync(
+    file,
+    line(heads) + rows.map((r) => line(heads.map((h) => (r as Record<string, unknown>)[h]))).join(''),
+  );
+  return file;
+}
+
+async function assessed(file: string, site: string, output: string): Promise<number> {
+  const { out } = await jcm(['assess', file, '--json', '--outputs', output]);
+  return JSON.parse(out).sites.find((s: Found) => s.site_id === site).outputs[output];
+}
+
+async function chance(file: string, site: string, condition: string, ...args: string[]): Promise<number> {
+  const { out } = await jcm(['simulate', file, '--json', '--probability', condition, ...args]);
+  return JSON.parse(out).sites.find((s: Found) => s.site_id === site).probabilities[condition];
+}
+
+describe('put back into the sheet it gives the target', () => {
+  test.each([
+    ['U01', 'capex_jpy', 'npv_jpy = 0'],
+    ['U02', 'electricity_price_jpy_per_kwh', 'npv_jpy = 0'],
+    ['U02', 'credit_price_jpy_per_tco2', 'npv_jpy = 2e7'],
+    ['U01', 'capacity_kw', 'payback_years <= 6'],
+    ['U01', 'capex_jpy', 'payback_years = 6'],
+    ['U02', 'specific_yield_kwh_per_kw', 'subsidy_jpy_per_tco2 = 3000'],
+    ['U08', 'discount_rate_pct', 'npv_jpy = 0'],
+    // One of a project: its grant is a share of the project's.
+    ['U03', 'capex_jpy', 'npv_jpy = 0'],
+    ['U04', 'electricity_price_jpy_per_kwh', 'npv_jpy = 5000000'],
+    ['U03', 'capex_jpy', 'subsidy_jpy_per_tco2 = 2000'],
+  ])('%s: %s for %s, with assess', async (site, quantity, target) => {
+    const { value, reason, reached } = await found('--site', site, '-q', quantity, '--target', target);
+    expect(reason).toBe(null);
+    const [output, limit] = target.split(/ <?= /) as [string, string];
+    const there = await assessed(withCell(site, { [quantity]: value as number }), site, output);
+    expect(Math.abs(there - Number(limit))).toBeLessThan(1e-9 * Math.max(1e9, Number(limit)));
+    expect(reached).toBeCloseTo(there, 3);
+  });
+
+  test.each([
+    ['U01', 'capex_jpy', 'npv_jpy', '>=', 0, 0.8],
+    ['U02', 'electricity_price_jpy_per_kwh', 'npv_jpy', '>=', 0, 0.9],
+    ['U01', 'capex_jpy', 'payback_years', '<=', 7, 0.75],
+    ['U03', 'capex_jpy', 'npv_jpy', '>=', 0, 0.95],
+  ])(
+    '%s: %s for %s %s %d in a share %d of the draws, with simulate',
+    async (site, quantity, output, op, limit, share) => {
+      const args = ['--spreads', 'default', '--seed', '5'];
+      const at = ['--target', `${output} ${op} ${limit}`, '--at', `p${100 * share}`, ...args];
+      const { value } = await found('--site', site, '-q', quantity, ...at);
+      const file = withCell(site, { [quantity]: value as number });
+      // As good as there; not a little beyond.
+      const slack = op === '>=' ? -1 : 1;
+      const [near, beyond] = [limit + slack * 1e-3, limit - slack * (output === 'npv_jpy' ? 2e6 : 0.2)];
+      expect(await chance(file, site, `${output} ${op} ${near}`, ...args)).toBeGreaterThanOrEqual(share);
+      expect(await chance(file, site, `${output} ${op} ${beyond}`, ...args)).toBeLessThan(share);
+    },
+  );
+
+  test('the rate of the subsidy: an eligible cost that asks for as much gives the target too', async () => {
+    const { value, own } = await found('--site', 'U02', '-q', 'subsidy_rate_ceiling');
+    expect(own).toBe(0.4);
+    const cost = (1e8 * (value as number)) / 0.4;
+    expect(await assessed(withCell('U02', { eligible_cost_jpy: cost }), 'U02', 'npv_jpy')).toBeCloseTo(0, 2);
+  });
+
+  test('what grows with the size', async () => {
+    const { value } = await found(
+      '--site',
+      'U01',
+      '-q',
+      'capacity_kw',
+      '--with',
+      'capex_jpy',
+      '--target',
+      'npv_jpy = 5e7',
+    );
+    const capex = (148_684_185.1023956 * (value as number)) / 1200;
+    const file = withCell('U01', { capacity_kw: value as number, capex_jpy: capex });
+    expect(await assessed(file, 'U01', 'npv_jpy')).toBeCloseTo(5e7, 0);
+  });
+});
+
+describe('when there is none', () => {
+  test('never within the interval, which is said', async () => {
+    const args = [
+      '--site',
+      'U01',
+      '-q',
+      'capex_jpy',
+      '--low',
+      '1e8',
+      '--high',
+      '150,000,000',
+      '--target',
+      'npv_jpy = 1e9',
+    ];
+    expect(await found(...args)).toMatchObject({
+      value: null,
+      reason: 'never_within',
+      low: 1e8,
+      high: 1.5e8,
+      reached: null,
+    });
+    const { out, code } = await jcm(['breakeven', SITES, ...args]);
+    expect(code).toBe(0);
+    expect(out).toContain('never within [100,000,000, 150,000,000]');
+    expect((await jcm(['breakeven', SITES, ...args, '--lang', 'ja'])).out).toContain(
+      '[100,000,000, 150,000,000] では成立しない',
+    );
+  });
+
+  test('always; no part in the output; what is missing', async () => {
+    const always = ['--site', 'U01', '-q', 'capex_jpy', '--high', '1.5e8'];
+    expect(await found(...always)).toMatchObject({ value: null, reason: 'always_within' });
+    const idle = ['--site', 'U01', '-q', 'lamps', '--low', '1', '--high', '100'];
+    expect(await found(...idle)).toMatchObject({ value: null, reason: 'no_effect' });
+    const file = withCell('U01', { electricity_price_jpy_per_kwh: '' });
+    const { out } = await jcm(['breakeven', file, '--site', 'U01', '-q', 'capex_jpy', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ value: null, reason: 'missing_input:electricity_price_jpy_per_kwh' });
+  });
+});
+
+describe('all sites', () => {
+  test('the usual quantities of each, as CSV', async () => {
+    const file = join(folder, 'out.csv');
+    const { code } = await jcm(['breakeven', SITES, '--all', '-o', file]);
+    expect(code).toBe(0);
+    const lines = readRecords(file);
+    const of = (site: string) => lines.filter((l) => l.site_id === site).map((l) => l.quantity);
+    expect(of('U01')).toEqual(expect.arrayContaining(['capex_jpy', 'subsidy_rate_ceiling', 'capacity_kw']));
+    expect(of('U04')).toContain('lamps');
+    const capex = lines.find((l) => l.site_id === 'U02' && l.quantity === 'capex_jpy');
+    expect(Number(capex?.value)).toBeGreaterThan(1e8);
+    expect(capex).toMatchObject({ target: 'npv_jpy = 0', at: 'middle', reason: '' });
+  });
+
+  test('a list as JSON, bad rows left out', async () => {
+    const { out, code, err } = await jcm([
+      'breakeven',
+      withCell('U02', { capex_jpy: 'much' }),
+      '--all',
+      '-q',
+      'capex_jpy',
+      '--json',
+    ]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/"U02".*"much" is not a number/);
+    const list = JSON.parse(out) as Found[];
+    expect(list.map((x) => x.site_id)).not.toContain('U02');
+    expect(list.length).toBe(readRecords(SITES).length - 1);
+  });
+});
+
+test.each([
+  [['-q', 'capexjpy'], /"capexjpy" is no number of any technology.*capex_jpy/],
+  [['--target', 'npv_jpy'], /"npv_jpy" is no target/],
+  [['--target', 'npv = 0'], /"npv" is no output/],
+  [['--at', '80%'], /"80%" is no share of draws/],
+  [['--low', '5'], /--low and --high belong to one quantity/],
+  [['-q', 'capex_jpy', '--low', '5', '--high', '4'], /--low must be below --high/],
+  [['-q', 'capex_jpy', '--low', 'x'], /"x" is no number/],
+  [['--site', 'U09'], /no site "U09"/],
+])('%j is refused', async (args, message) => {
+  const { code, out, err } = await jcm(['breakeven', SITES, ...args]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(message);
+});
+
+test('a project that lost a row has no grant, so its rows have no break-even', async () => {
+  const file = withCell('U04', { capex_jpy: 'much' });
+  const { out } = await jcm(['breakeven', file, '--site', 'U03', '-q', 'capex_jpy', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ value: null, reason: 'row_dropped' });
+});
+
+test('what grows in proportion needs a number', async () => {
+  expect(await found('--site', 'U01', '-q', 'capacity_kw', '--with', 'overhaul_cost_jpy')).toMatchObject({
+    reason: null,
+  });
+  expect(await found('--site', 'U01', '-q', 'capacity_kw', '--with', 'c3p_contract_jpy')).toMatchObject({
+    value: null,
+    reason: 'missing_input:c3p_contract_jpy',
+  });
+});
