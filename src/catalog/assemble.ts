@@ -139,7 +139,12 @@ function choicesOf(
   const unknown = simulated.find((o) => !quantities.some((q) => q.output && q.column === o));
   if (unknown) throw fault(f, ['simulated', simulated.indexOf(unknown)], `no output "${unknown}"`);
   const { promise, portfolio } = f.value;
-  checkNames(f, ['promise'], [...(promise?.scores ?? [])], outputNames(quantities));
+  checkNames(
+    f,
+    ['promise'],
+    promise ? [promise.average, promise.total, ...promise.scores] : [],
+    outputNames(quantities),
+  );
   checkNames(f, ['promise'], promise ? quantitiesOf(promise) : [], new Set(quantities.map((q) => q.name)));
   checkNames(f, ['portfolio'], portfolio ? outputsOf(portfolio) : [], outputNames(quantities));
   return { programme, facts, spreadOutsideRange, simulated, outputs, promise, portfolio };
@@ -149,7 +154,7 @@ const outputNames = (quantities: readonly Quantity[]): ReadonlySet<string> =>
   new Set(quantities.flatMap((q) => (q.output ? [q.column] : [])));
 
 const quantitiesOf = (p: PromiseChoices): string[] => [
-  ...[p.series, p.years, p.average, p.total, p.basis],
+  ...[p.series, p.years, p.basis],
   ...Object.values(p.levers).flatMap((l) => l.scales),
 ];
 

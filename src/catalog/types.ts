@@ -270,7 +270,7 @@ export interface PromiseChoices {
   /** Yearly quantity that is promised, and the one that says for how many years. */
   series: string;
   years: string;
-  /** Its yearly average and its sum over these years. */
+  /** Outputs: its yearly average and its sum over these years. */
   average: string;
   total: string;
   /** Share of the draws in which a promise is to be met. */
