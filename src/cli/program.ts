@@ -43,6 +43,8 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
         coerce: last,
         describe: t('options.spreads'),
       });
+  const draws = <T>(y: Argv<T>) =>
+    y.option('draws', { type: 'number', default: 1024, requiresArg: true, coerce: last, describe: t('options.draws') });
   const output = <T>(y: Argv<T>) => y.option('output', { alias: 'o', ...text('options.output') });
 
   const parser = yargs()
@@ -79,14 +81,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       'simulate <sheet>',
       t('commands.simulate'),
       (y) =>
-        drawing(json(output(shared(y))))
-          .option('draws', {
-            type: 'number',
-            default: 1024,
-            requiresArg: true,
-            coerce: last,
-            describe: t('options.draws'),
-          })
+        draws(drawing(json(output(shared(y)))))
           .option('outputs', text('options.outputs'))
           .option('probability', list('options.probability'))
           .option('keep-draws', text('options.keepDraws'))
@@ -98,6 +93,24 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
           .conflicts('json', 'csv'),
       (a) => {
         run = async (c) => (await import('./commands/simulate.ts')).simulate(a as never, c);
+      },
+    )
+    .command(
+      'promise <sheet>',
+      t('commands.promise'),
+      (y) =>
+        draws(drawing(json(output(shared(y)))))
+          .option('confidence', {
+            type: 'number',
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.confidence'),
+          })
+          .option('promise', list('options.promise'))
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
+      (a) => {
+        run = async (c) => (await import('./commands/promise.ts')).promise(a as never, c);
       },
     )
     .command(

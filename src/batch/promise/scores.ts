@@ -26,7 +26,7 @@ export function scoresOf(catalog: Catalog): Score[] {
   });
 }
 
-export function outputQuantity(catalog: Catalog, column: string): Quantity {
+function outputQuantity(catalog: Catalog, column: string): Quantity {
   const quantities = Object.values(catalog.books).flatMap((b) => Object.values(b.quantities));
   const hit = quantities.find((q) => q.output && q.column === column);
   if (!hit) throw new Error(`no output ${column}`);

@@ -60,6 +60,6 @@ export class PromiseView {
 
 const position = (r: SiteResult, column: string): number => r.model.outputs.findIndex((o) => o.column === column);
 
-export const valueIn = (r: SiteResult, column: string): number => r.values[position(r, column)] ?? Number.NaN;
+const valueIn = (r: SiteResult, column: string): number => r.values[position(r, column)] ?? Number.NaN;
 
-export const reasonIn = (r: SiteResult, column: string): string | undefined => r.reasons.get(position(r, column));
+const reasonIn = (r: SiteResult, column: string): string | undefined => r.reasons.get(position(r, column));
