@@ -9,8 +9,9 @@ export interface Distance {
   points: number;
 }
 
-/** Factors tried at a time in each direction. */
-const WIDE = 64;
+/** Factors tried at a time in each direction: 2 to the power of this. */
+const HALVINGS = 6;
+const WIDE = 1 << HALVINGS;
 /** The factor is found to this relative width. */
 const CLOSE = 1e-9;
 
@@ -28,16 +29,18 @@ export function nextBand(pointsAt: PointsAt, low: number, high: number): Distanc
   const found = [low, high]
     .map((end) => outwards(pointsAt, 1, end, now))
     .filter((d): d is Distance => d !== null)
-    .sort((a, b) => Math.abs(Math.log(a.factor)) - Math.abs(Math.log(b.factor)));
+    .sort((a, b) => away(a.factor) - away(b.factor));
   return found[0] ?? null;
 }
+
+/** How many times as large or small. */
+const away = (factor: number): number => Math.max(factor, 1 / factor);
 
 function outwards(pointsAt: PointsAt, start: number, end: number, now: number): Distance | null {
   let [from, to] = [start, end];
   let best: Distance | null = null;
   while (Math.abs(to / from - 1) > CLOSE) {
-    const ratio = (to / from) ** (1 / WIDE);
-    const factors = Float64Array.from({ length: WIDE }, (_, i) => (i === WIDE - 1 ? to : from * ratio ** (i + 1)));
+    const factors = between(from, to);
     const points = pointsAt(factors);
     const i = points.findIndex((p) => p > now);
     if (i < 0) return best;
@@ -46,4 +49,15 @@ function outwards(pointsAt: PointsAt, start: number, end: number, now: number): 
     to = factors[i] as number;
   }
   return best;
+}
+
+/** Factors in equal ratios after `from`, the last one `to` itself. */
+function between(from: number, to: number): Float64Array {
+  let ratio = to / from;
+  // Roots are the same on every machine, powers are not.
+  for (let i = 0; i < HALVINGS; i++) ratio = Math.sqrt(ratio);
+  const factors = new Float64Array(WIDE);
+  for (let i = 0; i < WIDE; i++) factors[i] = (i === 0 ? from : (factors[i - 1] as number)) * ratio;
+  factors[WIDE - 1] = to;
+  return factors;
 }

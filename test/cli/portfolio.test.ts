@@ -208,15 +208,8 @@ describe('ranking', () => {
     const args = ['--outputs', 'reduction_tco2_horizon', '--keep-draws', 'U01,U02', '--json', '--log-level', 'silent'];
     const { out } = await jcm(['simulate', UNCERTAIN, ...SPREAD, ...args]);
     const { sites } = JSON.parse(out) as { sites: { draws?: Record<string, number[]> }[] };
-    const [a, b] = sites
-      .flatMap((s) => s.draws?.reduction_tco2_horizon ?? [])
-      .reduce(
-        (parts, v, k) => {
-          parts[k < 1024 ? 0 : 1]?.push(v);
-          return parts;
-        },
-        [[], []] as number[][],
-      ) as [number[], number[]];
+    const kept = sites.flatMap((s) => (s.draws ? [s.draws.reduction_tco2_horizon as number[]] : []));
+    const [a, b] = kept as [number[], number[]];
     const swap = r.ranking.swaps.find((s) => s.before === 'U01' && s.after === 'U02');
     expect(swap?.chance).toBe(a.filter((v, k) => (b[k] as number) > v).length / 1024);
   });

@@ -1,6 +1,6 @@
 /** The best choice among candidates, and how well that is proven. */
 import { complete } from './complete.ts';
-import type { Solver } from './linear.ts';
+import type { LinearProblem, Solver } from './linear.ts';
 import { type Chosen, fits, isAdditive, measured, type Problem } from './problem.ts';
 import { relaxed } from './relaxed.ts';
 import { type SearchEffort, search } from './search.ts';
@@ -22,8 +22,8 @@ const FEW = 20;
 const BRANCHES = 60_000;
 /** Gap of the linear problems on the way to a choice that they cannot prove. */
 const NEAR = 1e-4;
-/** Times a linear problem is drawn tighter because its solution passes a limit by the solver's tolerance. */
-const RETRIES = 4;
+/** Parts by which limits are drawn tighter where a solution passes one by the solver's tolerance. */
+const TIGHTER = [1e-9, 1e-8, 1e-7, 1e-6];
 
 /** Why there is no choice: none meets all limits, or none was found that does. */
 export type NoChoice = 'infeasible' | 'not_found';
@@ -50,18 +50,18 @@ function choiceOf(problem: Problem, chosen: Chosen, bound: number, method: Metho
 /** A solver allows its rows to be passed by a little; the true limits allow no more than rounding. */
 function additive(problem: Problem, solver: Solver, effort: SearchEffort): Choice | NoChoice {
   const linear = relaxed(problem);
-  let { chosen, bound } = solver(linear, effort);
-  const first = bound;
-  if (first === Number.NEGATIVE_INFINITY) return 'infeasible';
-  let rows = linear.rows;
-  for (let tries = 0; chosen && !fits(problem, chosen) && tries < RETRIES; tries++) {
-    const tight = 10 ** (tries - 9);
-    rows = linear.rows.map((r) => ({
-      ...r,
-      low: r.low + tight * Math.abs(r.low === Number.NEGATIVE_INFINITY ? 0 : r.low),
-      high: r.high - tight * Math.abs(r.high === Number.POSITIVE_INFINITY ? 0 : r.high),
-    }));
-    ({ chosen, bound } = solver({ ...linear, rows }, effort));
+  const solved = solver(linear, effort);
+  if (solved.bound === Number.NEGATIVE_INFINITY) return 'infeasible';
+  let { chosen } = solved;
+  for (const part of TIGHTER) {
+    if (!chosen || fits(problem, chosen)) break;
+    ({ chosen } = solver({ ...linear, rows: linear.rows.map((r) => tightened(r, part)) }, effort));
   }
-  return chosen && fits(problem, chosen) ? choiceOf(problem, chosen, first, 'linear') : 'not_found';
+  return chosen && fits(problem, chosen) ? choiceOf(problem, chosen, solved.bound, 'linear') : 'not_found';
+}
+
+/** Open ends stay open. */
+function tightened(row: LinearProblem['rows'][number], part: number): LinearProblem['rows'][number] {
+  const by = (end: number): number => (Number.isFinite(end) ? part * Math.abs(end) : 0);
+  return { ...row, low: row.low + by(row.low), high: row.high - by(row.high) };
 }
