@@ -18,7 +18,7 @@ const CLI = 'dist/cli/jcm.js';
 const LIBRARY = 'dist/index.js';
 const YARGS_LANGUAGES = ['en', 'ja'];
 /** Packages that must never be loaded at start. */
-const LAZY_PACKAGES = ['mathjs'];
+const LAZY_PACKAGES = ['mathjs', 'highs'];
 const require = createRequire(import.meta.url);
 
 async function main(): Promise<void> {
@@ -84,6 +84,8 @@ async function commandLine(): Promise<Bundle> {
   const code = await readFile(CLI, 'utf8');
   if (!code.startsWith('#!')) await writeFile(CLI, `#!/usr/bin/env node\n${code}`);
   await chmod(CLI, 0o755);
+  // The solver reads its WebAssembly from beside the bundle.
+  await cp(require.resolve('highs/runtime'), 'dist/cli/highs.wasm');
   return result;
 }
 

@@ -39,4 +39,6 @@ export const REASONS = [
   'see_proposal',
   /** In a simulation: sums over sites do not give the figure draw by draw. */
   'only_single_sites',
+  /** In a portfolio: a site of the same project or proposal lacks a figure, and they are chosen together. */
+  'chosen_together',
 ] as const;

@@ -23,7 +23,13 @@ export interface SimulateOptions extends DrawSettings {
   groups: GroupTable;
   /** Sites whose draws are kept. */
   keep?: ReadonlySet<string> | undefined;
+  /** The draws of all sites are kept. */
+  keepAll?: boolean | undefined;
 }
+
+/** Whether the draws of a site are wanted for themselves. */
+export const keepsDraws = ({ keep, keepAll }: SimulateOptions, siteId: string): boolean =>
+  keepAll === true || (keep?.has(siteId) ?? false);
 
 /** Outputs wanted that add up or are ratios of what does, in the order in which they are wanted. */
 export function summableOf({ catalog, columns }: SimulateOptions): string[] {

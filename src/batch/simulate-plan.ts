@@ -16,7 +16,7 @@ import { groupId, type Level } from './groups.ts';
 import type { SiteTask } from './job.ts';
 import { type Family, newFamily, ProgramCache } from './program-cache.ts';
 import { yearsOf } from './row-result.ts';
-import { type SimulateOptions, summableOf } from './simulate-options.ts';
+import { keepsDraws, type SimulateOptions, summableOf } from './simulate-options.ts';
 import { type SlotColumn, SumSlots } from './sum-slots.ts';
 
 export interface PreparedSite extends SiteTask {
@@ -221,7 +221,7 @@ export class SimulatePlan {
       uncertain,
       shapes,
       key: hash64(row.siteId),
-      keep: row.projectId !== '' || row.proposalId !== '' || (options.keep?.has(row.siteId) ?? false),
+      keep: row.projectId !== '' || row.proposalId !== '' || keepsDraws(options, row.siteId),
     };
   }
 }

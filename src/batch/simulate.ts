@@ -19,10 +19,10 @@ const JOB_LEAVES = 8;
 const DROPPED = 4096;
 
 /** Good rows of a job: whole leaves. How many there are changes no result. */
-function rowsPerJob({ draws, columns, groups, keep }: SimulateOptions, ahead: number): number {
+function rowsPerJob({ draws, columns, groups, keep, keepAll }: SimulateOptions, ahead: number): number {
   const sums = 2 + columns.size;
   // Rows of groups give their draws, not only their sums.
-  const kept = groups.any || keep?.size ? LEAF * sums : 0;
+  const kept = groups.any || keep?.size || keepAll ? LEAF * sums : 0;
   const leaf = draws * (sums + kept);
   const leaves = Math.floor(NUMBERS / (leaf * (ahead + 1)));
   return Math.max(1, Math.min(JOB_LEAVES, leaves)) * LEAF;

@@ -8,6 +8,7 @@ import { summaryOf } from '../simulate/summary-numbers.ts';
 import type { Uncertain } from '../simulate/uncertain.ts';
 import type { PlannedProgram } from './draw-programs.ts';
 import type { JobView } from './job.ts';
+import { keepsDraws } from './simulate-options.ts';
 import type { PreparedSite, SimulatePlan } from './simulate-plan.ts';
 import { figureOf } from './sum-slots.ts';
 
@@ -40,7 +41,7 @@ export function readSite(
   site: number,
   prepared: PreparedSite,
   plan: SimulatePlan,
-  withDraws = plan.options.keep?.has(prepared.row.siteId) ?? false,
+  withDraws = keepsDraws(plan.options, prepared.row.siteId),
 ): SimulatedSite {
   const columns = plan.slots.of(prepared.model);
   const { thresholds } = plan.options;

@@ -18,7 +18,19 @@ import {
 } from './schema.ts';
 import { globalUnits, labelNames, scopeOf, slotsOf } from './scope.ts';
 import { buildTable, type CsvData } from './tables.ts';
-import type { Book, Call, Catalog, Choices, Fact, Methodology, Quantity, Source, Table } from './types.ts';
+import type {
+  Book,
+  Call,
+  Catalog,
+  Choices,
+  Fact,
+  Methodology,
+  PortfolioChoices,
+  PromiseChoices,
+  Quantity,
+  Source,
+  Table,
+} from './types.ts';
 import { methodologyOf } from './user-methodology.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -128,7 +140,32 @@ function choicesOf(
   if (unused) throw fault(f, ['outputs', outputs.indexOf(unused)], `no output begins with "${unused}"`);
   const unknown = simulated.find((o) => !quantities.some((q) => q.output && q.column === o));
   if (unknown) throw fault(f, ['simulated', simulated.indexOf(unknown)], `no output "${unknown}"`);
-  return { programme, facts, spreadOutsideRange, simulated, outputs };
+  const { promise, portfolio } = f.value;
+  checkNames(
+    f,
+    ['promise'],
+    promise ? [promise.average, promise.total, ...promise.scores] : [],
+    outputNames(quantities),
+  );
+  checkNames(f, ['promise'], promise ? quantitiesOf(promise) : [], new Set(quantities.map((q) => q.name)));
+  checkNames(f, ['portfolio'], portfolio ? outputsOf(portfolio) : [], outputNames(quantities));
+  return { programme, facts, spreadOutsideRange, simulated, outputs, promise, portfolio };
+}
+
+const outputNames = (quantities: readonly Quantity[]): ReadonlySet<string> =>
+  new Set(quantities.flatMap((q) => (q.output ? [q.column] : [])));
+
+const quantitiesOf = (p: PromiseChoices): string[] => [
+  ...[p.series, p.years, p.basis],
+  ...Object.values(p.levers).flatMap((l) => l.scales),
+];
+
+const outputsOf = (p: PortfolioChoices): string[] => [p.eligible, p.cost, p.tonnes, ...p.points];
+
+/** @throws CatalogFileError on a name that nobody defines */
+function checkNames(f: Loaded<unknown>, path: string[], names: readonly string[], known: ReadonlySet<string>): void {
+  const unknown = names.find((n) => !known.has(n));
+  if (unknown) throw fault(f, path, `nothing is called "${unknown}"`);
 }
 
 function defaultLabel(q: Quantity): string | undefined {

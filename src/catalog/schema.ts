@@ -203,6 +203,31 @@ export const choicesSchema = z.strictObject({
   breakeven: breakEvenSchema.optional(),
   simulated: z.array(name).optional(),
   outputs: z.array(name),
+  promise: z
+    .strictObject({
+      series: name,
+      years: name,
+      average: name,
+      total: name,
+      confidence: z.number().gt(0).lt(1),
+      scores: z.array(name).min(1),
+      basis: name,
+      search: point,
+      levers: z.record(
+        name,
+        z.strictObject({ label: text, scales: z.array(name).min(1), most: z.number().optional() }),
+      ),
+    })
+    .optional(),
+  portfolio: z
+    .strictObject({
+      maximise: z.string(),
+      eligible: name,
+      points: z.array(name).min(1),
+      cost: name,
+      tonnes: name,
+    })
+    .optional(),
 });
 
 export const sourceSchema = z.strictObject({

@@ -271,6 +271,48 @@ export interface Choices {
   simulated: readonly string[];
   /** Beginnings of output names, in the order in which outputs are shown. */
   outputs: readonly string[];
+  promise?: PromiseChoices | undefined;
+  portfolio?: PortfolioChoices | undefined;
+}
+
+/** What can be changed to gain a point: quantities multiplied by one number. */
+export interface Lever {
+  label: Text;
+  scales: readonly string[];
+  /** The largest number that makes sense. */
+  most?: number | undefined;
+}
+
+/** What a proposal promises and is scored by. */
+export interface PromiseChoices {
+  /** Yearly quantity that is promised, and the one that says for how many years. */
+  series: string;
+  years: string;
+  /** Outputs: its yearly average and its sum over these years. */
+  average: string;
+  total: string;
+  /** Share of the draws in which a promise is to be met. */
+  confidence: number;
+  /** Outputs in points. */
+  scores: readonly string[];
+  /** Coded quantity whose labels are put side by side. */
+  basis: string;
+  /** Least and largest number by which a lever may multiply. */
+  search: readonly [number, number];
+  levers: Readonly<Record<string, Lever>>;
+}
+
+/** What a choice among sites is judged by. */
+export interface PortfolioChoices {
+  /** Objective as on the command line. */
+  maximise: string;
+  /** Coded output: `no` is never chosen. */
+  eligible: string;
+  /** Outputs whose sum the points of a choice are. */
+  points: readonly string[];
+  /** Outputs of the marginal abatement cost curve. */
+  cost: string;
+  tonnes: string;
 }
 
 export interface Catalog {

@@ -40,10 +40,12 @@ export interface OutFiles {
   groups?: string | undefined;
   draws?: string | undefined;
   fan?: string | undefined;
+  totals?: string | undefined;
+  frontier?: string | undefined;
 }
 
 /** Tables that go beside the results of a CSV. */
-export type Beside = Partial<Record<'years' | 'groups' | 'draws' | 'fan', boolean>>;
+export type Beside = Partial<Record<'years' | 'groups' | 'draws' | 'fan' | 'totals' | 'frontier', boolean>>;
 
 /** What a run directory holds beside input/ and run.json. */
 export const RUN_FILES = [
@@ -54,6 +56,8 @@ export const RUN_FILES = [
   'groups.csv',
   'draws.csv',
   'fan.csv',
+  'totals.csv',
+  'frontier.csv',
 ] as const;
 export const RECORD = 'run.json';
 /** Folder of what a run has so far. */
@@ -101,6 +105,8 @@ function placed(args: OutArgs, also: Beside, context: Context): OutFiles {
       groups: table('groups'),
       draws: table('draws'),
       fan: table('fan'),
+      totals: table('totals'),
+      frontier: table('frontier'),
     };
   };
   if (ending === '.csv' || ending === '.json') {
@@ -109,7 +115,8 @@ function placed(args: OutArgs, also: Beside, context: Context): OutFiles {
     if (asked && asked !== format)
       throw new UsageError(context.texts.cli('formatAndEnding', { option: `--${asked}`, file: args.output }));
     const files = { ...beside(format, (name) => `${stem}.${name}.csv`), results: args.output };
-    guard([files.results, files.findings, files.years, files.groups, files.draws, files.fan], args, context);
+    const { results, findings, years, groups, draws, fan, totals, frontier } = files;
+    guard([results, findings, years, groups, draws, fan, totals, frontier], args, context);
     return files;
   }
   const folder = args.output;

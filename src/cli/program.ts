@@ -103,6 +103,46 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       },
     )
     .command(
+      'promise <sheet>',
+      t('commands.promise'),
+      (y) =>
+        draws(drawing(json(output(shared(y)))))
+          .option('confidence', {
+            type: 'number',
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.confidence'),
+          })
+          .option('promise', list('options.promise'))
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
+      (a) => {
+        run = async (c) => (await import('./commands/promise.ts')).promise(a as never, c);
+      },
+    )
+    .command(
+      'portfolio <sheet>',
+      t('commands.portfolio'),
+      (y) =>
+        draws(drawing(json(output(shared(y)))))
+          .option('budget', list('options.budget'))
+          .option('maximise', text('options.maximise'))
+          .option('top', { type: 'number', requiresArg: true, coerce: last, describe: t('options.top') })
+          .option('seconds', {
+            type: 'number',
+            default: 30,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.seconds'),
+          })
+          .option('workers', { type: 'number', requiresArg: true, coerce: last, describe: t('options.workers') })
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
+      (a) => {
+        run = async (c) => (await import('./commands/portfolio.ts')).portfolio(a as never, c);
+      },
+    )
+    .command(
       'replay <sheet>',
       t('commands.replay'),
       (y) =>

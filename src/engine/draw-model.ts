@@ -54,6 +54,11 @@ export function openModel(draw: DrawModel): Model {
   return buildModel({ ...assessment, bindings }, undefined, { everyQuantity: true, years: true });
 }
 
+/** The draws' equations of some quantities, over the same parameters. */
+export function drawGraph(draw: DrawModel, names: Iterable<string>): Graph {
+  return buildGraph(withGiven(draw.middle.assessment.bindings, draw.given), names);
+}
+
 /** An output of the total and the once-only nodes it is made of: its own, or those that its formula reads. */
 export interface SummedOutput {
   output: ModelOutput;

@@ -141,6 +141,11 @@ describe('every code has its text and no text is left over', () => {
     expect(sorted(Object.keys(en.labels))).toEqual(sorted(coded));
   });
 
+  test('bases of the emission factor', () => {
+    const basis = quantities().find((q) => q.name === catalog.choices.promise?.basis);
+    expect(Object.keys(en.cli.promise.basis)).toEqual(Object.keys(basis?.labels ?? {}));
+  });
+
   test('severities and evidence levels', () => {
     expect(sorted(Object.keys(en.severity))).toEqual(['error', 'note', 'warning']);
     expect(sorted(Object.keys(en.cli.evidence))).toEqual(sorted(EVIDENCE));

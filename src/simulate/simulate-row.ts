@@ -1,6 +1,6 @@
 /** One site, all draws: uniforms → quantities → the graph, tile by tile; the values of each output come back draw by draw. */
 import type { Graph, GroupSums } from '../engine/graph.ts';
-import type { Interpreter } from '../engine/interpreter.ts';
+import type { Frame, Interpreter } from '../engine/interpreter.ts';
 import type { RowCorrelation } from './correlation.ts';
 import type { Sampler } from './points.ts';
 import { type Stream, TileDraws } from './tile-draws.ts';
@@ -35,17 +35,26 @@ export function simulateNodes(row: RowDraws, nodes: readonly number[]): Float64A
 }
 
 function runInterpreter(row: RowDraws, nodes: readonly number[], values: readonly Float64Array[]): void {
+  eachTile(row, (frame, from) => {
+    for (const [i, node] of nodes.entries()) {
+      const at = frame.at[node] as number;
+      (values[i] as Float64Array).set(frame.buffer.subarray(at, at + frame.lanes), from);
+    }
+  });
+}
+
+/**
+ * All draws of a row, some at a time.
+ * @param use takes what it needs of the frame, which the next tile writes over; lane l is draw `from` + l, counted from `first`
+ */
+export function eachTile(row: RowDraws, use: (frame: Frame, from: number) => void): void {
   const draws = new TileDraws(row.streams, row.correlation, row.sampler, TILE);
   for (let from = 0; from < row.draws; from += TILE) {
     const lanes = Math.min(TILE, row.draws - from);
     const tile = paramsOf(row, draws, row.first + from, lanes);
     const { groups } = row;
     const sums: GroupSums | undefined = groups && ((level, slot, lane) => groups(level, slot, from + lane));
-    const frame = row.interpreter.run(row.graph, tile, lanes, sums);
-    for (const [i, node] of nodes.entries()) {
-      const at = frame.at[node] as number;
-      (values[i] as Float64Array).set(frame.buffer.subarray(at, at + lanes), from);
-    }
+    use(row.interpreter.run(row.graph, tile, lanes, sums), from);
   }
 }
 

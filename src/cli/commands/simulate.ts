@@ -1,8 +1,7 @@
 /** `jcm simulate`: each site's spreads → distributions of its outputs. */
 import type { DroppedRow, SiteRow } from '../../assessment/row.ts';
 import { AssessRun } from '../../batch/assess.ts';
-import { WorkersFailed } from '../../batch/runner.ts';
-import { SiteFailed, simulateRows } from '../../batch/simulate.ts';
+import { simulateRows } from '../../batch/simulate.ts';
 import type { SimulateOptions } from '../../batch/simulate-options.ts';
 import { SimulatePlan } from '../../batch/simulate-plan.ts';
 import { SIMULATE_SCHEMA } from '../../report/simulate-json.ts';
@@ -10,6 +9,7 @@ import { InlineRunner } from '../../runners/inline.ts';
 import { NodeRunner } from '../../runners/node.ts';
 import { claimFolder, isComplete } from '../claim-folder.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
+import { drawFault } from '../draw-fault.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { gatherGroups } from '../gather-groups.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
@@ -112,10 +112,7 @@ export async function simulate(args: SimulateArgs, context: Context): Promise<nu
       if (session.whole) partial?.checkpoint(() => session.state);
     }
   } catch (e) {
-    if (e instanceof SiteFailed)
-      throw new UsageError(context.texts.cli('siteFailed', { site: e.siteId, cause: e.message }));
-    if (e instanceof WorkersFailed) throw new UsageError(context.texts.cli('workersFailed', { cause: e.message }));
-    throw e;
+    throw drawFault(e, context);
   } finally {
     await runner.close();
     progress.end();

@@ -1,0 +1,65 @@
+/** The same unit under each basis of the emission factor, side by side: what rests on the methodology's choice alone. */
+import { dependencies } from '../../assessment/assessment.ts';
+import { EMPTY_SCENARIO, type ScenarioValues } from '../../assessment/site.ts';
+import type { Catalog } from '../../catalog/index.ts';
+import { bandShares } from '../../decide/bands.ts';
+import { lowestYear, reached, sumOfYears } from '../../decide/reached.ts';
+import { namesIn } from '../../formula/index.ts';
+import { type Summary, summarise } from '../../simulate/summary.ts';
+import type { Asked } from './judge.ts';
+import { promiseChoices } from './scores.ts';
+import type { Unit } from './unit.ts';
+import type { PromiseView } from './view.ts';
+
+export interface BasisResult {
+  basis: string;
+  /** Yearly average at the middles, and why there is none. */
+  planned: number | null;
+  reason: string | undefined;
+  /** Of the yearly average over the draws. */
+  average: Summary | null;
+  /** Reached in every year with the confidence asked for. */
+  everyYear: number | null;
+  /** Mean points of each score, none where the unit is not scored by itself. */
+  expected: Readonly<Record<string, number | null>>;
+}
+
+/** The bases that the catalog distinguishes, each with the scenario that asks for it. */
+export function basesOf(
+  catalog: Catalog,
+  scenario: ScenarioValues = EMPTY_SCENARIO,
+): { basis: string; scenario: ScenarioValues }[] {
+  const name = promiseChoices(catalog).basis;
+  const quantity = Object.values(catalog.books).flatMap((b) => Object.values(b.quantities));
+  const labels = Object.keys(quantity.find((q) => q.name === name)?.labels ?? {});
+  return labels.map((basis) => ({ basis, scenario: { ...scenario, texts: { ...scenario.texts, [name]: basis } } }));
+}
+
+/** Whether the unit's tonnes rest on the basis at all. */
+export function restsOnBasis(view: PromiseView, unit: Unit, catalog: Catalog): boolean {
+  const { basis, series } = promiseChoices(catalog);
+  return unit.rows.some((row) => {
+    const { bindings } = view.run.model(row.shape).assessment;
+    const needed = [...dependencies(bindings, [series]).values()];
+    return needed.some((r) => r.formula && namesIn(r.formula).has(basis));
+  });
+}
+
+export function underBasis(view: PromiseView, unit: Unit, asked: Asked, basis: string, scored: boolean): BasisResult {
+  const { average: planned, reason } = view.planned(unit);
+  if (reason) return { basis, planned: null, reason, average: null, everyYear: null, expected: {} };
+  const { years, scores } = view.draws(unit);
+  const average = sumOfYears(years).map((sum) => sum / years.length);
+  const expected = (scored ? view.scores : []).map((s, i) => [
+    s.column,
+    bandShares(scores[i] as Float64Array, s.bands).expected,
+  ]);
+  return {
+    basis,
+    planned,
+    reason,
+    average: summarise(average, asked.sampling),
+    everyYear: reached(lowestYear(years), asked.confidence),
+    expected: Object.fromEntries(expected),
+  };
+}

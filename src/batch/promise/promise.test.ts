@@ -1,0 +1,247 @@
+/** Promises, bands and distances through the real books; what is expected is counted or worked out here. */
+import { describe, expect, test } from 'vitest';
+import { assess, type Cells, catalog, csvOf } from '../../../test/support/assess.ts';
+import { steadyLed, steadySolar } from '../../../test/support/sites.ts';
+import type { SiteRow } from '../../assessment/row.ts';
+import { basesOf, restsOnBasis, underBasis } from './bases.ts';
+import { type Asked, type Judged, judge } from './judge.ts';
+import type { Unit } from './unit.ts';
+import { PromiseView } from './view.ts';
+
+const asked: Asked = { catalog, confidence: 0.9, sampling: 'sobol', promised: () => undefined };
+
+interface How {
+  seed?: number;
+  draws?: number;
+  scenario?: Readonly<Record<string, unknown>>;
+  defaultSpreads?: boolean;
+}
+
+/** The first row alone, or all rows as a proposal where they have one. */
+function unitOf(rows: readonly Cells[], how: How = {}): { view: PromiseView; unit: Unit; values: SiteRow[] } {
+  const { rows: read, scenario } = assess(
+    csvOf(rows.map((r, i) => ({ site_id: `S${i + 1}`, ...r }))),
+    how.scenario ? { scenario: how.scenario } : {},
+  );
+  const { draws = 1024, seed = 1, defaultSpreads = false } = how;
+  const view = new PromiseView({ catalog, scenario: scenario.values, draws, seed, sampling: 'sobol', defaultSpreads });
+  for (const level of ['project', 'proposal'] as const) view.run.gather(level, read);
+  const values = read.filter((r): r is SiteRow => !('dropped' in r));
+  const proposalId = values[0]?.proposalId ?? '';
+  return { view, values, unit: { rows: proposalId ? values : values.slice(0, 1), proposalId } };
+}
+
+function judged(rows: readonly Cells[], how: How = {}, more: Partial<Asked> = {}): Judged {
+  const { view, unit } = unitOf(rows, how);
+  return judge(view, unit, { ...asked, ...more }, true);
+}
+
+const score = (j: Judged, column: string) => {
+  const hit = j.scores.find((s) => s.score.column === column);
+  if (!hit) throw new Error(`no ${column}`);
+  return hit;
+};
+const chanceOf = (j: Judged, column: string, points: number) =>
+  score(j, column).bands.find((b) => b.points === points)?.probability;
+
+/** Asks for `figure` yen a tonne: 10 durable years of 1,000 t, half of the cost. */
+const requesting = (figure: number, more: Cells = {}) =>
+  steadySolar(1000, { capex_jpy: 20_000 * figure, eligible_cost_jpy: 20_000 * figure, ...more });
+
+describe('edges of the bands', () => {
+  test.each([
+    [4000, 5],
+    [4000.0000001, 5],
+    [4000.4, 4],
+    [4001, 4],
+  ])('%d yen a tonne: certainly %i points', (figure, points) => {
+    const j = judged([requesting(figure)]);
+    expect(score(j, 'score_cost_points').planned).toBe(points);
+    expect(chanceOf(j, 'score_cost_points', points)).toBe(1);
+    expect(j.scores[0]?.bands.reduce((a, b) => a + b.probability, 0)).toBe(1);
+  });
+
+  test.each([
+    [999.9, 0],
+    [1000, 1],
+  ])('%d t a year: certainly %i points', (tonnes, points) => {
+    const j = judged([steadySolar(tonnes)]);
+    expect(chanceOf(j, 'score_reduction_points', points)).toBe(1);
+    expect(score(j, 'score_reduction_points').expected).toBe(points);
+  });
+});
+
+describe('no spread', () => {
+  test('the promise is the plan, and costs nothing', () => {
+    const j = judged([steadySolar(1234)]);
+    expect(j.planned.average).toBeCloseTo(1234, 9);
+    expect(j.everyYear?.perYear).toBeCloseTo(1234, 9);
+    expect(j.inTotal?.total).toBeCloseTo(15 * 1234, 6);
+    expect(j.everyYear?.points).toBe(j.plannedPoints);
+    expect(j.shortfall?.anyYear).toBe(0);
+    expect(j.years).toHaveLength(15);
+  });
+
+  test('a plant that wears out cannot promise its average for every year', () => {
+    const j = judged([steadySolar(1000, { degradation_pct_per_year: 1 })]);
+    expect(j.everyYear?.perYear).toBeCloseTo(1000 * 0.99 ** 14, 6);
+    expect(j.inTotal?.total).toBeCloseTo((1000 * (1 - 0.99 ** 15)) / 0.01, 5);
+    // The average lies between years 7 and 8 of 15: from year 8 on each falls short, the sum only at the end not.
+    expect(j.shortfall?.years.map((y) => y.chance)).toEqual([...Array(7).fill(0), ...Array(8).fill(1)]);
+    expect(j.shortfall?.years.at(-1)?.cumulative).toBe(0);
+  });
+});
+
+describe('a uniform spread of the electricity', () => {
+  // Tonnes uniform from 800 to 1,200 in every year alike; 1,000 t or more earn a point.
+  const ROW = steadySolar(1000, { annual_electricity_mwh: 'uniform(800, 1200)', capacity_kw: 1000 });
+
+  test('nine in ten reach 840 t, every year and in total', () => {
+    const j = judged([ROW], { draws: 4096 });
+    expect(j.everyYear?.perYear).toBeCloseTo(840, 0);
+    expect(j.inTotal?.perYear).toBeCloseTo(840, 0);
+    expect(chanceOf(j, 'score_reduction_points', 1)).toBeCloseTo(0.5, 2);
+  });
+
+  test('the promise is met in the stated share of fresh draws', () => {
+    const promised = judged([ROW], { draws: 4096 }).everyYear?.perYear as number;
+    for (const seed of [2, 3, 4]) {
+      const { view, unit } = unitOf([ROW], { seed, draws: 4096 });
+      const { years } = view.draws(unit);
+      const met = years[0]?.filter((_, k) => years.every((y) => (y[k] as number) >= promised)).length ?? 0;
+      // One standard error of a share of 0.9 among 4,096 independent draws is 0.0047; nets are closer.
+      expect(Math.abs(met / 4096 - 0.9)).toBeLessThan(0.01);
+    }
+  });
+
+  test('its cost in points: 840 t earn none, the plan of 1,000 t one', () => {
+    const j = judged([ROW], { draws: 4096 });
+    expect(score(j, 'score_reduction_points').planned).toBe(1);
+    // 10 Mio. yen for 10 × 840 t are far below 4,000 yen a tonne either way.
+    expect([j.plannedPoints, j.everyYear?.points]).toEqual([6, 5]);
+  });
+
+  test('chance to fall short of a promised figure', () => {
+    const j = judged([ROW], { draws: 4096 }, { promised: () => 900 });
+    for (const y of j.shortfall?.years ?? []) {
+      expect(y.chance).toBeCloseTo(0.25, 2);
+      expect(y.cumulative).toBeCloseTo(0.25, 2);
+    }
+  });
+});
+
+test('every year anew: all fifteen years reach less than any one', () => {
+  // Weather of 3.9 % a year by itself: P10 of one year is 1 − 1.2816 × 0.039.
+  const row = steadySolar(1000, { annual_electricity_mwh: 1000 });
+  const j = judged([row], { draws: 4096, scenario: { degradation_pct_per_year: 0 }, defaultSpreads: true });
+  const p10 = j.years[0]?.reached as number;
+  expect(j.everyYear?.perYear).toBeLessThan(p10);
+  expect(j.inTotal?.perYear).toBeGreaterThan(j.everyYear?.perYear as number);
+});
+
+describe('distance to the next band', () => {
+  const distance = (j: Judged, column: string, lever: string) =>
+    j.distances.find((d) => d.score.column === column && d.lever === lever);
+
+  test('4,129 yen a tonne: 3.1 % less capex, or less asked for, or more yield; size changes nothing', () => {
+    const j = judged([requesting(4129)]);
+    const less = 4000 / 4129;
+    expect(distance(j, 'score_cost_points', 'capex')?.factor).toBeCloseTo(less, 7);
+    expect(distance(j, 'score_cost_points', 'subsidy_requested')?.factor).toBeCloseTo(less, 7);
+    expect(distance(j, 'score_cost_points', 'yield')?.factor).toBeCloseTo(1 / less, 7);
+    expect(distance(j, 'score_cost_points', 'size')?.factor).toBeNull();
+    expect(distance(j, 'score_cost_points', 'capex')?.gained).toBe(1);
+    expect(distance(j, 'score_cost_points', 'capex')?.value).toBe(20_000 * 4129);
+  });
+
+  test('put into the sheet it gains the point, and a little less does not', () => {
+    const factor = distance(judged([requesting(4129)]), 'score_cost_points', 'capex')?.factor as number;
+    const at = (f: number) => judged([requesting(4129 * f)]).scores[0]?.planned;
+    expect([at(factor), at(factor * 1.00001)]).toEqual([5, 4]);
+  });
+
+  test('more tonnes: 950 t want 5.3 % more size or yield', () => {
+    const j = judged([steadySolar(950)]);
+    for (const lever of ['size', 'yield'])
+      expect(distance(j, 'score_reduction_points', lever)?.factor).toBeCloseTo(1000 / 950, 7);
+    expect(distance(j, 'score_reduction_points', 'capex')?.factor).toBeNull();
+  });
+
+  test('no distance beyond the best band', () => {
+    expect(judged([requesting(3000)]).distances.filter((d) => d.score.column === 'score_cost_points')).toEqual([]);
+  });
+
+  test('capacity is changed, what it yields follows', () => {
+    const row = { ...steadySolar(950), annual_electricity_mwh: '', specific_yield_kwh_per_kw: 1000 };
+    const d = distance(judged([row]), 'score_reduction_points', 'size');
+    expect(d?.quantity?.name).toBe('capacity');
+    expect(d?.factor).toBeCloseTo(1000 / 950, 7);
+  });
+});
+
+describe('a proposal', () => {
+  const rows = [
+    steadySolar(600, { proposal_id: 'Q', annual_electricity_mwh: 'uniform(500, 700)', capacity_kw: 600 }),
+    steadyLed(500, { proposal_id: 'Q' }),
+  ];
+
+  test('its rows are added draw by draw: 1,000 t or more in three of four', () => {
+    const j = judged(rows, { draws: 4096 });
+    expect(j.planned.average).toBeCloseTo(1100, 9);
+    // 500 + uniform(500, 700) is at least 1,000 always; nine in ten reach 1,020.
+    expect(chanceOf(j, 'score_reduction_points', 1)).toBe(1);
+    expect(j.everyYear?.perYear).toBeCloseTo(1020, 0);
+  });
+
+  test('a lever moves all rows: 10 % less yield would lose the point, 354.5 % more gains one', () => {
+    const j = judged(rows);
+    const d = j.distances.find((x) => x.score.column === 'score_reduction_points' && x.lever === 'yield');
+    expect(d?.factor).toBeCloseTo(5000 / 1100, 6);
+    expect(d?.value).toBeUndefined();
+  });
+
+  test('rows of one project and one proposal: the plan as it is agrees with assess', () => {
+    const project = rows.map((r) => ({ ...r, project_id: 'P' }));
+    const { unit, view } = unitOf(project, { scenario: { score_cost_basis: 'granted' } });
+    const j = judge(view, unit, asked, true);
+    const sheet = assess(csvOf(project.map((r, i) => ({ site_id: `S${i + 1}`, ...r }))), {
+      scenario: { score_cost_basis: 'granted' },
+    });
+    for (const s of j.scores) expect(s.planned).toBe(sheet.sites[0]?.value(s.score.column));
+  });
+
+  test('without a row that was dropped there is none', () => {
+    const j = judged([...rows, { ...steadySolar(1), proposal_id: 'Q', country: 'XX' }]);
+    expect(j.planned.reason).toBe('row_dropped');
+    expect(j.scores).toEqual([]);
+    expect(j.everyYear).toBeNull();
+  });
+});
+
+describe('bases of the factor', () => {
+  test('tonnes go with the factor', () => {
+    // The rows of grid_factors.csv and of the methodology for Viet Nam.
+    const factors = { methodology: 0.333, 'combined-margin': 0.6592, 'operating-margin': 0.56, average: 0.4607 };
+    const read = assess(csvOf([{ site_id: 'S1', ...steadySolar(1000, { reference_factor_tco2_per_mwh: '' }) }]));
+    const unit: Unit = { rows: [read.rows[0] as SiteRow], proposalId: '' };
+    const settings = { catalog, draws: 64, seed: 1, sampling: 'sobol', defaultSpreads: false } as const;
+    const bases = basesOf(catalog).map(({ basis, scenario }) => {
+      const view = new PromiseView({ ...settings, scenario });
+      expect(restsOnBasis(view, unit, catalog)).toBe(true);
+      return underBasis(view, unit, asked, basis, true);
+    });
+    expect(bases.map((b) => b.basis)).toEqual(Object.keys(factors));
+    for (const [i, factor] of Object.values(factors).entries()) {
+      expect(bases[i]?.planned).toBeCloseTo(1000 * factor, 8);
+      expect(bases[i]?.average?.p50).toBeCloseTo(1000 * factor, 8);
+      expect(bases[i]?.everyYear).toBeCloseTo(1000 * factor, 8);
+      expect(bases[i]?.expected).toMatchObject({ score_reduction_points: 0 });
+    }
+  });
+
+  test('a site known by its tonnes does not rest on any', () => {
+    const { view, unit } = unitOf([{ country: 'VN', technology: 'solar-pv', reduction_tco2_per_year: 100 }]);
+    expect(view.planned(unit).average).toBeCloseTo(100, 9);
+    expect(restsOnBasis(view, unit, catalog)).toBe(false);
+  });
+});

@@ -1,0 +1,65 @@
+/** All that a promise is judged from, under one scenario: assessments at the middles, draws, changed plans. */
+import { AssessRun, type SiteResult } from '../assess.ts';
+import type { SimulateOptions } from '../simulate-options.ts';
+import { SimulatePlan } from '../simulate-plan.ts';
+import { ChangedPlan } from './changed-plan.ts';
+import { promiseChoices, type Score, scoresOf } from './scores.ts';
+import type { Unit } from './unit.ts';
+import { type DrawnUnit, UnitDraws } from './unit-draws.ts';
+
+export type ViewOptions = Omit<SimulateOptions, 'columns' | 'thresholds' | 'executor' | 'keep' | 'groups'>;
+
+/** Of a unit at the middles. */
+export interface Planned {
+  results: readonly SiteResult[];
+  /** Yearly average and sum over the years, summed over the rows; null when a row has none. */
+  average: number | null;
+  total: number | null;
+  /** Why there is none. */
+  reason: string | undefined;
+}
+
+export class PromiseView {
+  /** Gathers the group sums of the sheet; to be done before anything else is asked. */
+  readonly run: AssessRun;
+  readonly scores: readonly Score[];
+  readonly changed: ChangedPlan;
+  private readonly options: ViewOptions;
+  private drawn: UnitDraws | undefined;
+
+  constructor(options: ViewOptions) {
+    const { catalog, scenario } = options;
+    const { average, total, scores } = promiseChoices(catalog);
+    this.options = options;
+    this.run = new AssessRun({ catalog, scenario, columns: new Set([average, total, ...scores]) });
+    this.scores = scoresOf(catalog);
+    this.changed = new ChangedPlan({ catalog, scenario, groups: this.run.groups });
+  }
+
+  planned(unit: Unit): Planned {
+    const { average, total } = promiseChoices(this.options.catalog);
+    const results = this.run.run(unit.rows);
+    const lost = unit.proposalId ? this.run.groups.reason('proposal', '', unit.proposalId) : undefined;
+    const reason = lost ?? results.map((r) => reasonIn(r, average)).find((r) => r !== undefined);
+    const sum = (column: string) => (reason ? null : results.reduce((a, r) => a + valueIn(r, column), 0));
+    return { results, average: sum(average), total: sum(total), reason };
+  }
+
+  draws(unit: Unit): DrawnUnit {
+    this.drawn ??= this.makeDraws();
+    return this.drawn.of(unit);
+  }
+
+  private makeDraws(): UnitDraws {
+    const { series, years, scores } = promiseChoices(this.options.catalog);
+    const options = { ...this.options, groups: this.run.groups, columns: new Set(scores), thresholds: [] };
+    const plan = new SimulatePlan({ ...options, executor: 'interpreter' });
+    return new UnitDraws(plan, { series, years, scores: this.scores.map((s) => s.name) });
+  }
+}
+
+const position = (r: SiteResult, column: string): number => r.model.outputs.findIndex((o) => o.column === column);
+
+const valueIn = (r: SiteResult, column: string): number => r.values[position(r, column)] ?? Number.NaN;
+
+const reasonIn = (r: SiteResult, column: string): string | undefined => r.reasons.get(position(r, column));

@@ -1,0 +1,130 @@
+/** The sites of a sheet drawn and kept, chosen from, and the chosen ones summed draw by draw. */
+import type { DroppedRow, SiteRow } from '../assessment/row.ts';
+import type { AssessRun } from '../batch/assess.ts';
+import type { SumFigures } from '../batch/draw-sums.ts';
+import { type Candidate, type Candidates, candidatesOf } from '../batch/portfolio/candidates.ts';
+import { type DrawnSite, drawnSite } from '../batch/portfolio/drawn-site.ts';
+import { matches, sumOf } from '../batch/portfolio/measures.ts';
+import { type PointsSources, pointsOf } from '../batch/portfolio/points.ts';
+import { type Portfolio, portfolioOf, selectedOf, type Wanted } from '../batch/portfolio/portfolio.ts';
+import { promiseChoices, scoresOf } from '../batch/promise/scores.ts';
+import { UnitDraws } from '../batch/promise/unit-draws.ts';
+import type { JobRunner } from '../batch/runner.ts';
+import { simulateRows } from '../batch/simulate.ts';
+import type { SimulateOptions } from '../batch/simulate-options.ts';
+import { SimulatePlan } from '../batch/simulate-plan.ts';
+import { SimulatedTotal } from '../batch/simulated-total.ts';
+import type { PortfolioChoices } from '../catalog/index.ts';
+import type { Solver } from '../decide/portfolio/linear.ts';
+import { type BudgetStatement, COUNT, POINTS } from '../decide/portfolio/statement.ts';
+import { type Summary, summarise } from '../simulate/summary.ts';
+
+export interface PortfolioOptions {
+  /** Of the draws; columns are those of the totals wanted. */
+  simulate: SimulateOptions;
+  choices: PortfolioChoices;
+  wanted: Wanted;
+  /** Says why a site is not eligible; its groups are gathered. */
+  assess: AssessRun;
+  /** A run knows its programs by number, so each has a runner of its own. */
+  runner: () => JobRunner;
+}
+
+type Rows = AsyncIterable<readonly (SiteRow | DroppedRow)[]>;
+
+export class PortfolioSession {
+  readonly sites: DrawnSite[] = [];
+  private readonly options: PortfolioOptions;
+  private readonly plan: SimulatePlan;
+  /** Outputs that a site is judged by. */
+  private readonly needed: readonly string[];
+  private readonly kept: ReadonlySet<string>;
+  private readonly drawnPoints = new Map<Candidate, Float64Array>();
+
+  constructor(options: PortfolioOptions) {
+    const { choices, wanted, simulate } = options;
+    this.options = options;
+    const statements = [wanted.objective, ...wanted.budgets].map((s) => s.output);
+    this.needed = [...new Set(statements.filter((o) => o !== COUNT && o !== POINTS))];
+    const scores = statements.includes(POINTS) ? choices.points : [];
+    this.kept = new Set([...this.needed, ...scores, choices.eligible, choices.cost, choices.tonnes]);
+    this.plan = new SimulatePlan({ ...simulate, columns: this.kept, keepAll: true });
+  }
+
+  /** Findings of the run as a whole. */
+  findings() {
+    return this.plan.findings();
+  }
+
+  /** @throws SiteFailed, WorkersFailed */
+  async draw(rows: Rows, each: (rows: readonly (SiteRow | DroppedRow)[]) => void): Promise<void> {
+    const runner = this.options.runner();
+    try {
+      for await (const drawn of simulateRows(rows, this.plan, runner)) {
+        each(drawn.rows);
+        for (const site of drawn.sites) this.sites.push(drawnSite(site, this.kept));
+      }
+    } finally {
+      await runner.close();
+    }
+  }
+
+  /** Budgets that speak of no site of the sheet. */
+  idle(budgets: readonly BudgetStatement[]): BudgetStatement[] {
+    return budgets.filter((b) => !this.sites.some((s) => matches(s, b.where)));
+  }
+
+  choose(solver: Solver): Portfolio & Pick<Candidates, 'excluded'> {
+    const { choices, wanted, assess } = this.options;
+    const withPoints = [wanted.objective, ...wanted.budgets].some((s) => s.output === POINTS);
+    const { candidates, excluded } = candidatesOf(this.sites, {
+      eligible: choices.eligible,
+      needed: this.needed,
+      why: ({ row }) => assess.run([row])[0]?.failing ?? [],
+    });
+    if (!withPoints) return { ...portfolioOf(candidates, wanted, () => new Float64Array(0), solver), excluded };
+    const sources = this.pointsSources();
+    for (const c of candidates) this.drawnPoints.set(c, pointsOf(c, sources));
+    const hasPoints = (c: Candidate) => !this.drawnPoints.get(c)?.some(Number.isNaN);
+    const unscored = candidates.filter((c) => !hasPoints(c)).flatMap((c) => c.sites);
+    const points = (c: Candidate) => this.drawnPoints.get(c) as Float64Array;
+    const result = portfolioOf(candidates.filter(hasPoints), wanted, points, solver);
+    const why = (site: DrawnSite) => [choices.points.map((c) => site.reasons.get(c)).find(Boolean) ?? 'not_finite'];
+    return { ...result, excluded: [...excluded, ...unscored.map((site) => ({ site, reasons: why(site) }))] };
+  }
+
+  /** Points of the choice over the draws, where points are asked for. */
+  points({ candidates, choice }: Portfolio): Summary | undefined {
+    const chosen = candidates.filter((_, i) => choice?.chosen[i]).map((c) => this.drawnPoints.get(c));
+    const { draws, sampling } = this.options.simulate;
+    if (chosen.length === 0 || !chosen.every((d) => d !== undefined)) return undefined;
+    return summarise(sumOf(chosen, draws), sampling);
+  }
+
+  /** Figures of the chosen sites together: what `simulate` gives for a sheet of these rows. */
+  async totals(portfolio: Portfolio): Promise<SumFigures> {
+    const plan = new SimulatePlan(this.options.simulate);
+    const total = new SimulatedTotal();
+    const rows = selectedOf(portfolio).map((s) => s.row);
+    const source = (async function* () {
+      yield rows;
+    })();
+    const runner = this.options.runner();
+    try {
+      for await (const drawn of simulateRows(source, plan, runner)) total.add(drawn.view);
+    } finally {
+      await runner.close();
+    }
+    return total.figures(plan);
+  }
+
+  private pointsSources(): PointsSources {
+    const { simulate, choices } = this.options;
+    const { series, years } = promiseChoices(simulate.catalog);
+    const scores = scoresOf(simulate.catalog).filter((s) => choices.points.includes(s.column));
+    const plan = new SimulatePlan({ ...simulate, columns: new Set(choices.points), executor: 'interpreter' });
+    const units = new UnitDraws(plan, { series, years, scores: scores.map((s) => s.name) });
+    const proposal = (id: string) => this.sites.map((s) => s.row).filter((r) => r.proposalId === id);
+    return { scores: choices.points, draws: simulate.draws, proposal, units };
+  }
+}

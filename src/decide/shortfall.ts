@@ -1,0 +1,35 @@
+/** How likely monitored figures fall short of what was promised for every year. */
+
+/** Differences below this are rounding, not shortfall (rules of calculation, section 7: figures are rounded to 1e-6 first). */
+const ROUNDING = 0.5e-6;
+
+export interface Shortfall {
+  /** Promised for each year, in the unit of the figure. */
+  promise: number;
+  /** Year by year: that the year misses the promise, and that the sum so far misses the promises so far. */
+  years: readonly { chance: number; cumulative: number }[];
+  /** That at least one year misses. */
+  anyYear: number;
+}
+
+/** @param years one array of draws a year; an undefined draw (NaN) falls short */
+export function shortfall(years: readonly Float64Array[], promise: number): Shortfall {
+  const draws = years[0]?.length ?? 0;
+  const sums = new Float64Array(draws);
+  const missed = new Uint8Array(draws);
+  const list = years.map((year, t) => {
+    let short = 0;
+    let behind = 0;
+    for (let k = 0; k < draws; k++) {
+      const v = year[k] as number;
+      sums[k] = (sums[k] as number) + v;
+      if (!(v >= promise - ROUNDING)) {
+        short++;
+        missed[k] = 1;
+      }
+      if (!((sums[k] as number) >= promise * (t + 1) - ROUNDING)) behind++;
+    }
+    return { chance: short / draws, cumulative: behind / draws };
+  });
+  return { promise, years: list, anyYear: missed.reduce((a, b) => a + b, 0) / draws };
+}

@@ -1,0 +1,92 @@
+/** A choice among sites as JSON. */
+import type { SumFigures } from '../batch/draw-sums.ts';
+import type { Excluded } from '../batch/portfolio/candidates.ts';
+import type { DrawnSite } from '../batch/portfolio/drawn-site.ts';
+import type { CurveSite, Portfolio } from '../batch/portfolio/portfolio.ts';
+import { selectedOf } from '../batch/portfolio/portfolio.ts';
+import type { Catalog } from '../catalog/index.ts';
+import type { AbatementStep } from '../decide/portfolio/abatement-curve.ts';
+import type { Choice } from '../decide/portfolio/choose.ts';
+import type { DrawSettings } from '../simulate/program.ts';
+import type { Summary } from '../simulate/summary.ts';
+import { findingsMembers, type KeptFindings } from './findings-json.ts';
+
+export const PORTFOLIO_SCHEMA = 'jcm.portfolio/1';
+
+export interface PortfolioHead extends DrawSettings {
+  catalog: Catalog;
+  spreads: string;
+}
+
+/** All that is told of a choice, whatever the form. */
+export interface PortfolioResult {
+  portfolio: Portfolio;
+  excluded: readonly Excluded[];
+  totals: SumFigures;
+  /** Draws of the points of the choice, where points are asked for. */
+  points: Summary | undefined;
+  curve: readonly AbatementStep<CurveSite>[];
+}
+
+/** Relative distance of a choice from its bound; 0 = proven. */
+export const gapOf = ({ objective, bound }: Pick<Choice, 'objective' | 'bound'>): number =>
+  bound === objective ? 0 : (bound - objective) / Math.max(Math.abs(bound), Number.MIN_VALUE);
+
+/** A gap below this is rounding: the choice counts as proven. */
+export const PROVEN = 1e-9;
+
+export function portfolioJson(head: PortfolioHead, result: PortfolioResult, findings: KeptFindings): string {
+  const { portfolio, excluded, totals, points, curve } = result;
+  const { choice, wanted, used, candidates } = portfolio;
+  const { version, hash } = head.catalog;
+  const selected = new Set(selectedOf(portfolio));
+  const figures = [...totals.outputs].flatMap(([name, f]) => {
+    if (!f.summary) return [];
+    return [[name, f.ratioOfMeans === undefined ? f.summary : { ...f.summary, ratio_of_means: f.ratioOfMeans }]];
+  });
+  const json = {
+    ...{ schema: PORTFOLIO_SCHEMA, engine: version, catalog: { version, hash } },
+    ...{ seed: head.seed, draws: head.draws, sampling: head.sampling, spreads: head.spreads },
+    maximise: wanted.objective.text,
+    selected: [...selected].map(idOf),
+    objective: choice?.objective ?? null,
+    bound: choice?.bound ?? null,
+    gap: choice && gapOf(choice),
+    proven: choice ? gapOf(choice) < PROVEN : false,
+    method: choice?.method ?? null,
+    reason: portfolio.reason ?? null,
+    budgets: wanted.budgets.map((b, i) => ({ budget: b.text, op: b.op, value: b.value, used: used[i] ?? null })),
+    totals: Object.fromEntries([...figures, ...(points ? [['points', points]] : [])]),
+    frontier: portfolio.frontier.map((p) => ({
+      ...{ budget: portfolio.varied?.text, limit: p.limit, used: p.used, objective: p.objective, bound: p.bound },
+      selected: candidates.flatMap((c, i) => (p.chosen[i] ? c.sites.map(idOf) : [])),
+    })),
+    ranking: ranksJson(portfolio),
+    abatement_curve: curve.map((s) => ({
+      ...{ site_id: idOf(s.site.site), selected: selected.has(s.site.site) },
+      ...{ cost_jpy_per_tco2: s.cost, p10: s.site.cost.p10, p90: s.site.cost.p90 },
+      ...{ tco2: s.tonnes, cumulative_tco2: s.cumulative },
+    })),
+    excluded: excluded.map((e) => ({ site_id: idOf(e.site), reasons: e.reasons })),
+    ...findingsMembers(findings),
+  };
+  return `${JSON.stringify(json)}\n`;
+}
+
+function ranksJson({ candidates, ranks }: Portfolio): object {
+  const name = (i: number): string => candidateName(candidates[i] as Portfolio['candidates'][number]);
+  return {
+    k: ranks.k,
+    candidates: ranks.order.map((i, at) => ({
+      ...{ rank: at + 1, candidate: name(i), sites: candidates[i]?.sites.map(idOf) },
+      ...{ mean: ranks.means[i], in_top: ranks.inTop[i] },
+    })),
+    swaps: ranks.swaps.map((s) => ({ before: name(s.before), after: name(s.after), chance: s.chance })),
+  };
+}
+
+export const idOf = (site: DrawnSite): string => site.row.siteId;
+
+/** Its site, or its first site and how many more. */
+export const candidateName = ({ sites }: Portfolio['candidates'][number]): string =>
+  sites.length === 1 ? idOf(sites[0] as DrawnSite) : `${idOf(sites[0] as DrawnSite)} +${sites.length - 1}`;

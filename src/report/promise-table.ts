@@ -1,0 +1,162 @@
+/** Promises for people: how likely each band is, what to promise, what would gain a point, what the basis of the factor does. */
+import type { BasisResult } from '../batch/promise/bases.ts';
+import type { LeverDistance } from '../batch/promise/distances.ts';
+import type { Judged, Level } from '../batch/promise/judge.ts';
+import type { Score } from '../batch/promise/scores.ts';
+import type { CliKey, Texts } from '../i18n/index.ts';
+import { numberText } from './numbers.ts';
+import { costInPoints, type Promised } from './promise-json.ts';
+import { type Column, table } from './table.ts';
+import { oneLine } from './terminal.ts';
+
+/** What a table shows of a site or proposal. */
+export interface ShownPromise extends Promised {
+  whole: boolean;
+}
+
+export interface PromiseTable {
+  shown: readonly ShownPromise[];
+  scores: readonly Score[];
+  /** In per cent. */
+  confidence: number;
+}
+
+export function promiseTable(t: PromiseTable, texts: Texts): string {
+  const scored = t.shown.filter((s) => s.judged.scores.length > 0);
+  return [
+    section('promise.bands', bandsTable(scored, t.scores, texts), texts),
+    section('promise.promises', levelsTable(t.shown, texts), texts, { confidence: t.confidence }),
+    section('promise.distances', distancesText(scored, texts), texts),
+    section('promise.bases', basesTable(t.shown, texts), texts, { confidence: t.confidence }),
+  ].join('');
+}
+
+const section = (key: CliKey, body: string, texts: Texts, params = {}): string =>
+  body ? `${texts.cli(key, params)}\n${body}\n` : '';
+
+const nameOf = ({ judged: { unit }, whole }: ShownPromise, texts: Texts): string => {
+  const [row] = unit.rows;
+  return oneLine(whole ? `${texts.cli('proposal')} ${unit.proposalId}` : `${row?.siteId} ${row?.name}`).slice(0, 28);
+};
+
+const percent = (p: number): string => `${(100 * p).toFixed(1)} %`;
+const tonnes = (v: number | null | undefined, texts: Texts): string => (v == null ? '–' : texts.number(v));
+const points = (v: number | null | undefined): string => (v == null ? '–' : String(v));
+
+function bandsTable(shown: readonly ShownPromise[], scores: readonly Score[], texts: Texts): string {
+  if (shown.length === 0) return '';
+  const heads: Column[] = [{ head: texts.cli('headings.site') }];
+  for (const s of scores)
+    heads.push({ head: s.quantity.label[texts.lang] }, { head: texts.cli('promise.expected'), align: 'right' });
+  heads.push({ head: texts.cli('promise.bothExpected'), align: 'right' });
+  const rows = shown.map((s) => [
+    nameOf(s, texts),
+    ...s.judged.scores.flatMap((r) => [
+      r.expected === null ? '–' : likely(r.bands, texts),
+      r.expected === null ? '–' : r.expected.toFixed(2),
+    ]),
+    s.judged.expectedPoints === null ? '–' : s.judged.expectedPoints.toFixed(2),
+  ]);
+  return table(heads, rows);
+}
+
+const likely = (bands: Judged['scores'][number]['bands'], texts: Texts): string =>
+  bands
+    .filter((b) => b.probability > 0)
+    .map((b) => texts.cli('promise.band', { points: b.points, chance: percent(b.probability) }))
+    .join(', ');
+
+function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
+  const some = shown.filter((s) => s.judged.everyYear || s.judged.inTotal);
+  if (some.length === 0) return '';
+  const right = (key: CliKey): Column => ({ head: texts.cli(key), align: 'right' });
+  const heads = [
+    { head: texts.cli('headings.site') },
+    right('promise.planned'),
+    right('promise.everyYear'),
+    right('promise.points'),
+    right('promise.inTotal'),
+    right('promise.points'),
+    right('promise.promised'),
+    right('promise.shortAny'),
+    right('promise.shortEnd'),
+  ];
+  const level = (s: ShownPromise, l: Level | null) => {
+    const cost = costInPoints(l, s.judged);
+    return cost === null ? '–' : `${points(l?.points)} (${cost > 0 ? `−${cost}` : '0'})`;
+  };
+  const rows = some.map((s) => {
+    const { planned, everyYear, inTotal, shortfall } = s.judged;
+    return [
+      nameOf(s, texts),
+      tonnes(planned.average, texts),
+      tonnes(everyYear && wholeDown(everyYear.perYear), texts),
+      level(s, everyYear),
+      tonnes(inTotal && wholeDown(inTotal.total), texts),
+      level(s, inTotal),
+      tonnes(shortfall?.promise, texts),
+      shortfall ? percent(shortfall.anyYear) : '–',
+      shortfall ? percent(shortfall.years.at(-1)?.cumulative ?? 0) : '–',
+    ];
+  });
+  return table(heads, rows);
+}
+
+/** A promise is not rounded up. */
+const wholeDown = (v: number): number => Math.floor(v + 1e-6);
+
+function distancesText(shown: readonly ShownPromise[], texts: Texts): string {
+  return shown
+    .flatMap((s) => {
+      const { distances } = s.judged;
+      const gaining = distances.filter((d) => d.factor !== null).map((d) => gainText(d, texts));
+      const idle = s.judged.scores.flatMap(({ score }) => neverText(score, distances, texts));
+      const lines = [...gaining, ...idle].map((line) => `    – ${line}`);
+      return lines.length > 0 ? [`  ${nameOf(s, texts)}`, ...lines] : [];
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function gainText({ factor, gained, value, quantity, ...d }: LeverDistance, texts: Texts): string {
+  const number = (v: number) => (quantity ? `${numberText(v, quantity, texts.lang)} ${quantity.unit}` : '');
+  const needed = (value ?? 0) * (factor ?? 1);
+  return texts.cli('promise.gain', {
+    lever: d.label[texts.lang],
+    change: changeText(factor ?? 1, texts),
+    score: d.score.quantity.label[texts.lang],
+    points: gained ?? 0,
+    values: value === undefined ? '' : ` (${number(value)} → ${number(needed)})`,
+  });
+}
+
+/** Levers that gain nothing within the factors tried, one line a score. */
+function neverText(score: Score, distances: readonly LeverDistance[], texts: Texts): string[] {
+  const idle = distances.filter((d) => d.score === score && d.factor === null);
+  if (idle.length === 0) return [];
+  const levers = idle.map((d) => `${d.label[texts.lang]} (${d.tried.map((f) => changeText(f, texts)).join(' … ')})`);
+  return [texts.cli('promise.never', { score: score.quantity.label[texts.lang], levers: levers.join(', ') })];
+}
+
+/** Rounded away from no change, so that what is read gains what is said. */
+function changeText(factor: number, texts: Texts): string {
+  const change = 100 * (factor - 1);
+  const shown = (Math.sign(change) * Math.ceil(Math.abs(change) * 10 - 1e-6)) / 10;
+  return `${shown > 0 ? '+' : ''}${texts.number(shown, 1)} %`;
+}
+
+function basesTable(shown: readonly ShownPromise[], texts: Texts): string {
+  const some = shown.filter((s) => s.bases.length > 0);
+  const labels = [...new Set(some.flatMap((s) => s.bases.map((b) => b.basis)))];
+  if (labels.length === 0) return '';
+  const heads: Column[] = [
+    { head: texts.cli('headings.site') },
+    ...labels.map((b): Column => ({ head: texts.cli(`promise.basis.${b}` as CliKey), align: 'right' })),
+  ];
+  const cell = (b: BasisResult | undefined): string =>
+    b?.average?.p50 == null ? '–' : `${tonnes(b.average.p50, texts)} (${tonnes(b.everyYear, texts)})`;
+  return table(
+    heads,
+    some.map((s) => [nameOf(s, texts), ...labels.map((l) => cell(s.bases.find((b) => b.basis === l)))]),
+  );
+}
