@@ -1,12 +1,12 @@
 /** The loops over the years of a pass. */
 import type { Code } from './asm.ts';
 import { isCarried, leadEnd } from './carried.ts';
+import { readIn } from './conditions.ts';
 import { type Phase, settled, YEARS } from './ir.ts';
 import { type Flow, flowBytes, Lanes, type YearWork } from './lanes.ts';
 import { ROW } from './memory.ts';
 import { DRAW, dependsOn, isReduction, type Pass, SITE } from './plan.ts';
 import type { Settled, Shared, Values } from './values.ts';
-import { readIn } from './vector.ts';
 
 export class Loops {
   private readonly lanes: Lanes;
