@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: everything, side by side in one run; `npm run bench -- assess`, `-- simulate` or `-- decide`: that part. Prints the
+ * `npm run bench`: everything, side by side in one run; `npm run bench -- assess` or `-- simulate`: that part. Prints the
  * tables and writes them to RESULTS.md, where the text around them stays. Machines are shared and noisy: read the ratios.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

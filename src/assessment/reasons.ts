@@ -29,6 +29,8 @@ export const REASONS = [
   'never_within',
   /** Of a break-even: the target is met everywhere between the values looked at. */
   'always_within',
+  /** Of a break-even: neither the site, the column nor the user says where to look. */
+  'no_interval',
   /** Of a break-even: the quantity has no part in the output. */
   'no_effect',
   /** The rules in the catalog leave it open. */

@@ -30,7 +30,7 @@ export function readSweep(raw: unknown, context: ValuesContext): { sweep: SweptP
   if (twice) return fault(finding('sweep_name_twice', 'error', { name: twice.name }));
   const findings: Finding[] = [];
   const sweep = plans.map(({ name, entries }): SweptPlan => {
-    for (const [key, value] of entries) if (NOT_SWEPT.has(key)) context.bad(`sweep.${key}`, value);
+    for (const [key, value] of entries) if (!isKnown(key, String(value), context)) context.bad(`sweep.${key}`, value);
     const read = readValues(entries, context, (key) => planOnly(key, context));
     findings.push(...read.findings);
     const written = Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
@@ -45,6 +45,16 @@ const fault = (f: Finding): { sweep: SweptPlan[]; findings: Finding[] } => ({
   sweep: [],
   findings: [{ ...f, column: 'sweep' }],
 });
+
+/** Whether a text that chooses books is one of the catalog's. Rows were read already: nobody else would say so. */
+function isKnown(key: string, text: string, { catalog }: ValuesContext): boolean {
+  if (NOT_SWEPT.has(key)) return false;
+  if (key === 'methodology')
+    return Object.values(catalog.methodologies).some((m) => m.id === text || `${m.id}@${m.version}` === text);
+  if (key === 'programme')
+    return catalog.calls.some((c) => c.programme === text || `${c.programme}@${c.call}` === text);
+  return true;
+}
 
 /** A number that no cell gives: a plan may put one in its place. */
 function planOnly(key: string, { catalog }: ValuesContext): Quantity | undefined {

@@ -45,12 +45,11 @@ export class PreparedEvaluator {
   }
 
   site(prepared: PreparedSite): PointsSite {
-    const { program, params, shapes, key, model } = prepared;
+    const { program, params, shapes, key, model, uncertain } = prepared;
     const { draws, sampler } = this;
-    const byParam = new Map(prepared.uncertain.map((u) => [u.param, u]));
-    // A program that several combinations share also draws what this row leaves certain.
-    const streams = streamsWith(program, shapes, key).filter((s) => byParam.has(s.param));
-    const uncertain = streams.map((s) => byParam.get(s.param) as Uncertain);
+    // A program that several combinations share also draws what this row leaves certain, and in an order of its own.
+    const byParam = new Map(streamsWith(program, shapes, key).map((s) => [s.param, s]));
+    const streams = uncertain.map((u) => byParam.get(u.param) as Stream);
     const evaluator = this.evaluator(program);
     const position = model.outputs.map((o) => program.nodes.indexOf(o.node));
     const drawn = (as: readonly Stream[]) => drawnColumns(as, program.correlation, sampler, draws);
@@ -87,13 +86,12 @@ export class PreparedEvaluator {
   }
 }
 
-/** Numbers from 0; streams of the same uniforms (a spread that a user gives to all years) keep sharing one. */
+/**
+ * Numbers from 0 in the order of the dimensions of the draws, whatever the order of the columns of the sheet. Streams of the same
+ * uniforms (a spread that a user gives to all years) keep sharing one.
+ */
 function compact(streams: readonly Stream[]): number[] {
-  const seen = new Map<string, number>();
-  return streams.map(({ key, dimension }) => {
-    const name = `${key.kind} ${key.hash} ${dimension}`;
-    const number = seen.get(name) ?? seen.size;
-    seen.set(name, number);
-    return number;
-  });
+  const name = ({ key, dimension }: Stream): string => `${key.kind} ${String(dimension).padStart(6, '0')} ${key.hash}`;
+  const order = [...new Set(streams.map(name))].sort();
+  return streams.map((s) => order.indexOf(name(s)));
 }

@@ -158,6 +158,32 @@ describe('one evaluator', () => {
     }
   });
 
+  test('a site gives the same alone and in a sheet that spreads ever other cells', () => {
+    const spreads: Cells = {
+      capex_jpy: 'normal(100000000, 5000000)',
+      opex_jpy_per_year: 'uniform(1000000, 3000000)',
+      electricity_price_jpy_per_kwh: 'pert(9, 11, 15)',
+      degradation_pct_per_year: 'uniform(0.2, 0.6)',
+    };
+    // Every other combination of the four: more than have a program of their own.
+    const all = Array.from({ length: 16 }, (_, mask): Cells => {
+      const own = Object.entries(spreads).filter((_, bit) => (mask >> bit) & 1);
+      const plain = { degradation_pct_per_year: 0.5, capex_jpy: 1e8, opex_jpy_per_year: 2e6 };
+      return steadySolar(1_000, { ...plain, ...Object.fromEntries(own) });
+    });
+    const { run, rows } = assessRows(all);
+    const options = { ...optionsFor(all[0] as Cells).options, groups: run.groups, draws: 64 };
+    const good = rows.filter(isGood);
+    for (const method of ['sobol', 'regression'] as const) {
+      const together = new SensitivityRun(options, method).sites(good);
+      for (const i of [3, 7, 13, 15]) {
+        const [alone] = new SensitivityRun(options, method).sites([good[i] as SiteRow]);
+        const figures = (s?: SiteSensitivity) => s?.outputs.map(({ output, ...rest }) => rest);
+        expect(figures(together[i])).toEqual(figures(alone));
+      }
+    }
+  });
+
   test('kernel and interpreter give the same bits', () => {
     for (const method of ['sobol', 'regression'] as const) {
       const [a, b] = (['kernel', 'interpreter'] as const).map((executor) =>

@@ -75,7 +75,8 @@ export class TwoWayRun {
     const outputs = (results[0]?.model.outputs ?? []).map((output, o): OutputTable => {
       const figures = results.map((r, i) => {
         const drawn = draws?.[i]?.[o];
-        return drawn && share !== undefined
+        // A code has no figure in a share of draws.
+        return drawn && share !== undefined && !output.quantity.labels
           ? figureAt(drawn, share, lessIsBetter(output.column))
           : (r.values[o] ?? Number.NaN);
       });

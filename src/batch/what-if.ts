@@ -32,11 +32,17 @@ export class WhatIf {
     this.changed = new ChangedRows(options);
   }
 
-  /** A number of the site that a plan may replace, by its column or its name. */
+  /** A number of the site that a plan may replace, by its column, its name or a word for it. */
   quantity(row: SiteRow, name: string): Quantity | undefined {
     const entries = [...this.model(row.shape).assessment.composition.entries.values()];
     const own = entries.filter((e) => e.suffix === '' && e.quantity.kind === 'number').map((e) => e.quantity);
-    return own.find((q) => q.column === name) ?? own.find((q) => q.name === name);
+    const { planWords = {} } = this.options.catalog.choices;
+    const meant = Object.hasOwn(planWords, name) ? (planWords[name] ?? []) : [name];
+    for (const n of meant) {
+      const q = own.find((x) => x.column === n) ?? own.find((x) => x.name === n);
+      if (q) return q;
+    }
+    return undefined;
   }
 
   /** The quantity's middle in the plan as it is, in its unit; NaN where it has none. */

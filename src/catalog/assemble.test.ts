@@ -150,6 +150,7 @@ describe('choices.yaml', () => {
       'programme: grant\nfacts: {}\noutputs: []\nbreakeven:\n  target: npv = 0\n  otherwise: [0.5, 2]\n  quantities:\n    kapex: { from: 0, to: 1 }\n',
       [8, 'no quantity "kapex"'],
     ],
+    ['programme: grant\nfacts: {}\noutputs: []\nplan_words:\n  cost: [kapex]\n', [5, 'no quantity "kapex"']],
   ])('%j', async (text, [line, message]) => {
     expect(await choices(text)).toEqual([expect.objectContaining({ file: 'choices.yaml', line, message })]);
   });

@@ -8,12 +8,16 @@ import type { Book, Choices } from './types.ts';
 export function planChoices(
   f: Loaded<z.infer<typeof choicesSchema>>,
   books: Readonly<Record<string, Book>>,
-): Pick<Choices, 'lessIsBetter' | 'multiples' | 'breakEven'> {
+): Pick<Choices, 'lessIsBetter' | 'multiples' | 'breakEven' | 'planWords'> {
   const quantities = Object.values(books).flatMap((b) => Object.values(b.quantities));
-  const { less_is_better: lessIsBetter = [], multiples, breakeven: breakEven } = f.value;
+  const { less_is_better: lessIsBetter = [], multiples, breakeven: breakEven, plan_words: planWords } = f.value;
   const better = lessIsBetter.find((o) => !quantities.some((q) => q.output && q.column.startsWith(o)));
   if (better) throw fault(f, ['less_is_better', lessIsBetter.indexOf(better)], `no output begins with "${better}"`);
   const sought = Object.keys(breakEven?.quantities ?? {}).find((n) => !quantities.some((q) => q.name === n));
   if (sought) throw fault(f, ['breakeven', 'quantities', sought], `no quantity "${sought}"`);
-  return { lessIsBetter, multiples, breakEven };
+  for (const [word, names] of Object.entries(planWords ?? {})) {
+    const unknown = names.find((n) => !quantities.some((q) => q.name === n));
+    if (unknown) throw fault(f, ['plan_words', word], `no quantity "${unknown}"`);
+  }
+  return { lessIsBetter, multiples, breakEven, planWords };
 }

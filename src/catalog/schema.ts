@@ -201,6 +201,7 @@ export const choicesSchema = z.strictObject({
   less_is_better: z.array(name).optional(),
   multiples: z.array(z.number()).min(1).optional(),
   breakeven: breakEvenSchema.optional(),
+  plan_words: z.record(name, z.array(name).min(1)).optional(),
   simulated: z.array(name).optional(),
   outputs: z.array(name),
   promise: z

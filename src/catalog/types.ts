@@ -267,6 +267,8 @@ export interface Choices {
   /** Values of a quantity in a table, as multiples of a site's own number. */
   multiples?: readonly number[] | undefined;
   breakEven?: BreakEvenChoices | undefined;
+  /** What people say for a quantity of a plan: names of which a site's first is meant. */
+  planWords?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Outputs of a simulation that asks for none. */
   simulated: readonly string[];
   /** Beginnings of output names, in the order in which outputs are shown. */

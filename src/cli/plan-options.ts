@@ -28,7 +28,8 @@ export function shareOf(text: string, context: Context): number {
 export function checkPlanQuantity(name: string, catalog: Catalog, context: Context): void {
   const all = Object.values(catalog.books).flatMap((b) => Object.values(b.quantities));
   const numbers = all.filter((q) => q.kind === 'number');
-  if (numbers.some((q) => q.column === name || q.name === name)) return;
-  const known = numbers.flatMap((q) => [q.column, q.name]);
+  const words = Object.keys(catalog.choices.planWords ?? {});
+  const known = [...words, ...numbers.flatMap((q) => [q.column, q.name])];
+  if (known.includes(name)) return;
   throw new UsageError(context.texts.cli('unknownPlanQuantity', { name, suggestion: nearest(name, known) ?? '' }));
 }

@@ -113,6 +113,16 @@ describe('put back into the sheet it gives the target', () => {
   });
 });
 
+test('words for quantities, whatever the technology', async () => {
+  const rate = await found('--site', 'U02', '-q', 'subsidy_rate');
+  expect(rate).toEqual(await found('--site', 'U02', '-q', 'subsidy_rate_ceiling'));
+  const { out } = await jcm(['breakeven', SITES, '--all', '--json', '-q', 'size', '-q', 'tariff']);
+  const list = JSON.parse(out) as Found[];
+  const of = (site: string) => list.filter((x) => x.site_id === site).map((x) => x.quantity);
+  expect(of('U01')).toEqual(['capacity_kw', 'electricity_price_jpy_per_kwh']);
+  expect(of('U04')).toEqual(['lamps', 'electricity_price_jpy_per_kwh']);
+});
+
 describe('when there is none', () => {
   test('never within the interval, which is said', async () => {
     const args = [

@@ -266,6 +266,8 @@ describe('sweep of a scenario', () => {
     ['sweep:\n  kapex_jpy: [5]', /no key "kapex_jpy".*capex_jpy/],
     ['sweep:\n  capex_jpy: [-5]', /-5 is outside 0 to/],
     ['sweep:\n  technology: [solar-pv]', /sweep.technology/],
+    ['sweep:\n  methodology: [TH_AM001, XX_AM999]', /XX_AM999.*sweep.methodology/],
+    ['sweep:\n  programme: [jcm-model-project@1999]', /sweep.programme/],
     [`sweep:\n  capex_jpy: [${Array(120).fill(1)}]\n  opex_jpy_per_year: [${Array(120).fill(1)}]`, /14,400 plans/],
   ])('%# is refused', async (text, message) => {
     const { code, err } = await jcm(['sensitivity', SITES, '-s', scenario(text)]);

@@ -46,11 +46,7 @@ export async function breakeven(args: BreakEvenArgs, context: Context): Promise<
   const writer = writerOf(place.format, sink, many, asked, context);
   for await (const rows of study.rows()) {
     for (const row of rows) {
-      for (const b of run.site(row)) {
-        if (b.reason === 'no_interval')
-          throw new UsageError(context.texts.cli('intervalNeeded', { quantity: b.column, site: row.siteId }));
-        writer.add(b);
-      }
+      for (const b of run.site(row)) writer.add(b);
     }
     await sink.drain();
   }
