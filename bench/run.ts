@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: everything, side by side in one run; `npm run bench -- assess` or `-- simulate`: that part. Prints the
+ * `npm run bench`: everything, side by side in one run; `npm run bench -- assess`, `-- simulate` or `-- portfolio`: that part. Prints the
  * tables and writes them to RESULTS.md, where the text around them stays. Machines are shared and noisy: read the ratios.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,14 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { benchAssess } from './assess.ts';
 import { benchDecide } from './decide.ts';
+import { benchPortfolio } from './portfolio.ts';
 import { benchSimulate } from './simulate.ts';
 
 const PARTS = {
   assess: benchAssess,
   simulate: () => benchSimulate((line) => process.stderr.write(`${line}\n`)),
   decide: benchDecide,
+  portfolio: benchPortfolio,
 };
 const RESULTS = path.join(import.meta.dirname, 'RESULTS.md');
 

@@ -86,3 +86,11 @@ export function readSite(
 }
 
 const defined = (v: number | undefined): number | null => (v === undefined || Number.isNaN(v) ? null : v);
+
+/** Columns drawn from a spread of the catalog that was found in no text. */
+export function recalledSpreads({ uncertain, model }: Pick<PreparedSite, 'uncertain' | 'model'>): string[] {
+  const { bindings } = model.middle.assessment;
+  return [
+    ...new Set(uncertain.flatMap((u) => (u.recalled ? [bindings.resolve(u.name).quantity?.column ?? u.name] : []))),
+  ];
+}

@@ -26,14 +26,22 @@ export interface PortfolioOptions {
   wanted: Wanted;
   /** Says why a site is not eligible; its groups are gathered. */
   assess: AssessRun;
-  /** A run knows its programs by number, so each has a runner of its own. */
-  runner: () => JobRunner;
+  /** A run knows its programs by number, so each has a runner of its own. @param sites of the run, as far as known */
+  runner: (sites?: number) => JobRunner;
 }
 
 type Rows = AsyncIterable<readonly (SiteRow | DroppedRow)[]>;
 
+/** All draws lie in memory at once: numbers that may be kept. */
+const MOST = 1.5e8;
+
+/** More draws than can be kept at once. */
+export class TooManyDraws extends Error {}
+
 export class PortfolioSession {
   readonly sites: DrawnSite[] = [];
+  /** Spreads met so far. */
+  uncertain = 0;
   private readonly options: PortfolioOptions;
   private readonly plan: SimulatePlan;
   /** Outputs that a site is judged by. */
@@ -56,13 +64,17 @@ export class PortfolioSession {
     return this.plan.findings();
   }
 
-  /** @throws SiteFailed, WorkersFailed */
+  /** @throws SiteFailed, WorkersFailed, TooManyDraws */
   async draw(rows: Rows, each: (rows: readonly (SiteRow | DroppedRow)[]) => void): Promise<void> {
     const runner = this.options.runner();
     try {
       for await (const drawn of simulateRows(rows, this.plan, runner)) {
         each(drawn.rows);
-        for (const site of drawn.sites) this.sites.push(drawnSite(site, this.kept));
+        for (const site of drawn.sites) {
+          this.uncertain += site.uncertain.length;
+          this.sites.push(drawnSite(site, this.kept));
+        }
+        if (this.sites.length * this.kept.size * this.options.simulate.draws > MOST) throw new TooManyDraws();
       }
     } finally {
       await runner.close();
@@ -109,7 +121,7 @@ export class PortfolioSession {
     const source = (async function* () {
       yield rows;
     })();
-    const runner = this.options.runner();
+    const runner = this.options.runner(rows.length);
     try {
       for await (const drawn of simulateRows(source, plan, runner)) total.add(drawn.view);
     } finally {

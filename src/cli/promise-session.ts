@@ -14,6 +14,8 @@ export type Emit = (promised: Promised, whole: boolean) => void;
 
 export class PromiseSession {
   readonly view: PromiseView;
+  /** Spreads met so far. */
+  uncertain = 0;
   private readonly bases: readonly { basis: string; view: PromiseView }[];
   private readonly proposals = new Map<string, SiteRow[]>();
   private readonly asked: Asked;
@@ -50,6 +52,7 @@ export class PromiseSession {
   private one(unit: Unit, whole: boolean): void {
     const scored = whole || unit.rows[0]?.proposalId === '';
     const judged = judge(this.view, unit, this.asked, scored);
+    this.uncertain += judged.uncertain;
     const rests = scored && restsOnBasis(this.view, unit, this.asked.catalog);
     const bases = rests ? this.bases.map((b) => underBasis(b.view, unit, this.asked, b.basis, scored)) : [];
     this.emit({ judged, bases }, whole);

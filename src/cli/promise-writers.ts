@@ -83,7 +83,10 @@ function tableWriter({ sink, head, columns, noted }: PromiseWriterOptions, conte
       // What only the proposal has is no figure that a row lacks.
       if (!whole)
         for (const r of p.judged.planned.results)
-          notes.add(notedResult(r), r.row.proposalId ? noted.slice(0, 1) : noted);
+          notes.add(
+            { ...notedResult(r), recalledSpreads: p.judged.recalledSpreads },
+            r.row.proposalId ? noted.slice(0, 1) : noted,
+          );
       if (shown.length < SHOWN_SITES) shown.push({ ...p, whole });
     },
     end: () => {

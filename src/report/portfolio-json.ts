@@ -67,6 +67,7 @@ export function portfolioJson(head: PortfolioHead, result: PortfolioResult, find
       ...{ cost_jpy_per_tco2: s.cost, p10: s.site.cost.p10, p90: s.site.cost.p90 },
       ...{ tco2: s.tonnes, cumulative_tco2: s.cumulative },
     })),
+    ...restsOn([...selected]),
     excluded: excluded.map((e) => ({ site_id: idOf(e.site), reasons: e.reasons })),
     ...findingsMembers(findings),
   };
@@ -82,6 +83,16 @@ function ranksJson({ candidates, ranks }: Portfolio): object {
       ...{ mean: ranks.means[i], in_top: ranks.inTop[i] },
     })),
     swaps: ranks.swaps.map((s) => ({ before: name(s.before), after: name(s.after), chance: s.chance })),
+  };
+}
+
+/** What the choice rests on: names to be confirmed, default spreads found in no text, codes of assumptions. */
+function restsOn(sites: readonly DrawnSite[]): object {
+  const all = (of: (s: DrawnSite) => readonly string[]) => [...new Set(sites.flatMap(of))];
+  return {
+    unverified: all((s) => s.unverified).sort(),
+    recalled_spreads: all((s) => s.recalledSpreads).sort(),
+    warnings: all((s) => s.warnings),
   };
 }
 

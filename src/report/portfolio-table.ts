@@ -7,6 +7,7 @@ import type { Summary } from '../simulate/summary.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
 import { candidateName, gapOf, idOf, type PortfolioResult, PROVEN } from './portfolio-json.ts';
 import { type Column, table } from './table.ts';
+import { notesText, TableNotes } from './table-notes.ts';
 import { oneLine } from './terminal.ts';
 
 export interface PortfolioTable extends PortfolioResult {
@@ -30,7 +31,15 @@ export function portfolioTable(t: PortfolioTable, texts: Texts): string {
     section('portfolio.frontier', frontierTable(t, texts), texts, { budget: t.portfolio.varied?.text ?? '' }),
     section('portfolio.curve', curveTable(t, texts), texts),
     section('portfolio.excluded', excludedText(t, texts), texts),
+    notesOf(selectedOf(t.portfolio), texts),
   ].join('');
+}
+
+/** What the chosen sites rest on. */
+function notesOf(sites: readonly DrawnSite[], texts: Texts): string {
+  const notes = new TableNotes();
+  for (const s of sites) notes.add({ ...s, siteId: idOf(s), reason: () => undefined }, []);
+  return notesText(notes, [], texts);
 }
 
 const section = (key: CliKey, body: string, texts: Texts, params = {}): string =>

@@ -78,7 +78,7 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
   });
 }
 
-function siteJson({ unit, planned }: Judged): object {
+function siteJson({ unit, planned, recalledSpreads }: Judged): object {
   const [row] = unit.rows;
   const [result] = planned.results;
   const m = result?.model.assessment.composition.methodology;
@@ -90,6 +90,7 @@ function siteJson({ unit, planned }: Judged): object {
     technology: row?.shape.texts.technology ?? null,
     methodology: m ? `${m.id}@${m.version}` : null,
     unverified: result?.model.unverified ?? [],
+    recalled_spreads: recalledSpreads,
     warnings: result?.warnings.map((w) => w.code) ?? [],
   };
 }

@@ -1,6 +1,6 @@
 /** What stands under a table: why figures are missing, what was assumed, what must be confirmed. */
 import type { SiteResult } from '../batch/assess.ts';
-import type { SimulatedSite } from '../batch/simulated-site.ts';
+import { recalledSpreads, type SimulatedSite } from '../batch/simulated-site.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { TableColumn } from './assess-table.ts';
 import { reasonOf } from './outputs.ts';
@@ -35,7 +35,7 @@ export function notedSite(s: SimulatedSite): Noted {
     reason: (column) => missing.get(column),
     warnings: s.model.middle.warnings,
     unverified: s.model.middle.unverified,
-    recalledSpreads: [...new Set(s.uncertain.flatMap((u) => (u.recalled ? [columnOf(s, u.name)] : [])))],
+    recalledSpreads: recalledSpreads(s),
   };
 }
 
@@ -57,10 +57,6 @@ function noteSite(lists: Map<string, SiteList>, key: string, siteId: string): vo
 
 function sitesText(list: SiteList, all: number, texts: Texts): string {
   return list.n <= NAMED && list.n < all ? list.first.join(', ') : texts.cli('sitesCount', { n: list.n });
-}
-
-function columnOf(s: SimulatedSite, name: string): string {
-  return s.model.middle.assessment.bindings.resolve(name).quantity?.column ?? name;
 }
 
 /** Collects what the notes under the table say. */

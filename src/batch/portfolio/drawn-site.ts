@@ -1,6 +1,6 @@
 /** A site with the draws of what it is chosen by. */
 import type { SiteRow } from '../../assessment/row.ts';
-import type { SimulatedSite } from '../simulated-site.ts';
+import { recalledSpreads, type SimulatedSite } from '../simulated-site.ts';
 
 export interface DrawnSite {
   row: SiteRow;
@@ -10,6 +10,10 @@ export interface DrawnSite {
   labels: ReadonlyMap<string, string>;
   /** Why an output is undefined. */
   reasons: ReadonlyMap<string, string>;
+  /** What its figures rest on: names to be confirmed, codes of assumptions, default spreads found in no text. */
+  unverified: readonly string[];
+  warnings: readonly string[];
+  recalledSpreads: readonly string[];
 }
 
 /** @param site its draws must be kept */
@@ -24,5 +28,6 @@ export function drawnSite(site: SimulatedSite, columns: ReadonlySet<string>): Dr
     if (values) draws.set(output.column, values);
     if (reason) reasons.set(output.column, reason);
   }
-  return { row: site.row, draws, labels, reasons };
+  const { unverified, warnings } = site.model.middle;
+  return { row: site.row, draws, labels, reasons, unverified, warnings, recalledSpreads: recalledSpreads(site) };
 }

@@ -8,6 +8,7 @@ import { type Summary, summarise } from '../../simulate/summary.ts';
 import { distancesOf, type LeverDistance } from './distances.ts';
 import { promiseChoices, type Score } from './scores.ts';
 import type { Unit } from './unit.ts';
+import type { DrawnUnit } from './unit-draws.ts';
 import type { Planned, PromiseView } from './view.ts';
 
 export interface Asked {
@@ -44,6 +45,9 @@ export interface Judged {
   inTotal: (Level & { total: number }) | null;
   shortfall: Shortfall | null;
   distances: readonly LeverDistance[];
+  /** How many quantities are spread, and the columns of default spreads that were found in no text. */
+  uncertain: number;
+  recalledSpreads: readonly string[];
 }
 
 /** @param scored whether the unit has points of its own */
@@ -51,7 +55,7 @@ export function judge(view: PromiseView, unit: Unit, asked: Asked, scored: boole
   const planned = view.planned(unit);
   const scores = scored && !planned.reason ? view.scores : [];
   const choices = promiseChoices(asked.catalog);
-  const drawn = planned.reason ? { years: [], scores: [] } : view.draws(unit);
+  const drawn = planned.reason ? NOTHING : view.draws(unit);
   const { everyYear, inTotal } = levels(drawn.years, asked.confidence);
   const points = pointsAt(view, unit, scores, choices.series, [planned.average, everyYear, inTotal?.perYear ?? null]);
   const promised = asked.promised(unit) ?? planned.average;
@@ -72,8 +76,12 @@ export function judge(view: PromiseView, unit: Unit, asked: Asked, scored: boole
     inTotal: inTotal && { ...inTotal, points: pointsOf(points, 2) },
     shortfall: promised === null || drawn.years.length === 0 ? null : shortfall(drawn.years, promised),
     distances: distancesOf(view.changed, unit, scores, choices),
+    uncertain: drawn.uncertain,
+    recalledSpreads: drawn.recalledSpreads,
   };
 }
+
+const NOTHING: DrawnUnit = { years: [], scores: [], uncertain: 0, recalledSpreads: [] };
 
 function levels(
   years: readonly Float64Array[],

@@ -6,6 +6,7 @@ import { createSampler, type Sampler } from '../../simulate/points.ts';
 import { streamsWith } from '../../simulate/program-streams.ts';
 import { eachTile, type RowDraws } from '../../simulate/simulate-row.ts';
 import type { PreparedSite, SimulatePlan } from '../simulate-plan.ts';
+import { recalledSpreads } from '../simulated-site.ts';
 import type { Unit } from './unit.ts';
 
 export interface DrawnUnit {
@@ -13,6 +14,9 @@ export interface DrawnUnit {
   years: Float64Array[];
   /** One a score asked for, NaN = undefined. */
   scores: Float64Array[];
+  /** How many quantities are spread, and the columns of default spreads that were found in no text. */
+  uncertain: number;
+  recalledSpreads: readonly string[];
 }
 
 export interface Drawn {
@@ -58,7 +62,8 @@ export class UnitDraws {
         this.takeScores(frame, from, scores),
       );
     }
-    return { years, scores };
+    const uncertain = prepared.reduce((n, p) => n + p.uncertain.length, 0);
+    return { years, scores, uncertain, recalledSpreads: [...new Set(prepared.flatMap(recalledSpreads))] };
   }
 
   private rowOf({ model, program, params, shapes, key }: PreparedSite): RowDraws {

@@ -7,7 +7,7 @@ import { COUNT, POINTS } from '../../decide/portfolio/statement.ts';
 import { PORTFOLIO_SCHEMA } from '../../report/portfolio-json.ts';
 import { InlineRunner } from '../../runners/inline.ts';
 import { NodeRunner } from '../../runners/node.ts';
-import { type Context, EXIT } from '../context.ts';
+import { type Context, EXIT, UsageError } from '../context.ts';
 import { drawFault } from '../draw-fault.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { gatherGroups } from '../gather-groups.ts';
@@ -15,7 +15,7 @@ import { loadSolver } from '../highs-solver.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFiles } from '../out-files.ts';
 import { budgetsOf, checkSeconds, checkTop, objectiveOf } from '../portfolio-options.ts';
-import { PortfolioSession } from '../portfolio-session.ts';
+import { PortfolioSession, TooManyDraws } from '../portfolio-session.ts';
 import { writePortfolio } from '../portfolio-writers.ts';
 import { progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
@@ -37,6 +37,8 @@ export interface PortfolioArgs extends DrawArgs {
   csv: boolean;
 }
 
+/** Sites from which on starting workers is worth it. */
+const MANY = 2000;
 /** Linear problems in a row and exchanges judged, where a quantile does not add up. */
 const SEARCH = { rounds: 8, moves: 20_000, closely: true };
 /** Of a point of the frontier: nearly the best is enough. */
@@ -81,7 +83,8 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
       effort: { gap: 0, seconds: args.seconds, ...SEARCH },
       frontierEffort: FRONTIER,
     },
-    runner: () => (workers === 0 ? new InlineRunner(settings) : new NodeRunner({ settings, workers })),
+    runner: (sites = MANY) =>
+      workers === 0 || sites < MANY ? new InlineRunner(settings) : new NodeRunner({ settings, workers }),
   });
   const progress = progressOf(source.size, context);
   const rows = async function* (): AsyncGenerator<readonly (SiteRow | DroppedRow)[]> {
@@ -96,12 +99,14 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
   try {
     await session.draw(rows(), (part) => log.rowsIn(part));
   } catch (e) {
+    if (e instanceof TooManyDraws) throw new UsageError(context.texts.cli('portfolio.tooMany', { draws }));
     throw drawFault(e, context);
   } finally {
     progress.end();
   }
   for (const budget of session.idle(budgets))
     context.say('warn', context.texts.cli('portfolio.noneMatch', { text: budget.text }));
+  if (session.uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   const { excluded, ...result } = session.choose(await loadSolver());
   const totals = await session.totals(result);
   for (const f of [...assess.groupFindings(), ...session.findings()]) log.add(f);

@@ -78,6 +78,7 @@ export async function promise(args: PromiseArgs, context: Context): Promise<numb
   session.end();
   progress.end();
   for (const f of session.view.run.groupFindings()) log.add(f);
+  if (session.uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   writer.end(log);
   await years?.close();
   await sink.close();
