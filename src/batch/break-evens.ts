@@ -20,7 +20,7 @@ export interface BreakEvenQuestion {
   /** Ends of the search as a cell has them; undefined = those of the catalog. */
   low: number | undefined;
   high: number | undefined;
-  /** Columns of quantities that grow in proportion. */
+  /** Columns of quantities that grow in proportion; none = those of the catalog that the site has. */
   along: readonly string[];
 }
 
@@ -34,6 +34,10 @@ export interface SiteBreakEven {
   low: number;
   high: number;
   value: number | null;
+  /** Whether the target is met up to the value, or from it on. */
+  side: 'up_to' | 'from' | null;
+  /** Columns of what grew in proportion. */
+  along: readonly string[];
   reason: string | undefined;
   /** The output there, in the share of draws or at the middles. */
   reached: number | null;
@@ -70,6 +74,8 @@ export class BreakEvenRun {
       column: q?.column ?? name,
       quantity: q,
       value: null,
+      side: null,
+      along: [] as string[],
       reached: null,
       crossings: 0,
       unverified: [],
@@ -92,7 +98,8 @@ export class BreakEvenRun {
     };
     const margins = (values: readonly number[]): number[] => this.margins(row, values.map(plan));
     const ends = this.whatIf.middles(row, range.map(plan));
-    const judged = { ...known, unverified: ends[0]?.model.unverified ?? [] };
+    const columns = [...along.keys()].map((n) => this.whatIf.quantity(row, n)?.column ?? n);
+    const judged = { ...known, along: columns, unverified: ends[0]?.model.unverified ?? [] };
     const reason = unreachable(q, ends);
     if (reason !== undefined) return { ...judged, reason };
     const found = breakEven(margins, { low: range[0], high: range[1], own, whole: q.whole });
@@ -101,6 +108,7 @@ export class BreakEvenRun {
     return {
       ...judged,
       value: written(found.value),
+      side: found.side,
       reason: undefined,
       reached: this.reached(margin),
       crossings: found.crossings,
@@ -110,8 +118,17 @@ export class BreakEvenRun {
   /** What grows in proportion: name → its number for each unit of the quantity. @returns the column of one that has no number */
   private along(row: SiteRow, q: Quantity, own: number): Map<string, number> | { missing: string } {
     const ratios = new Map<string, number>();
+    if (this.question.along.length === 0) {
+      const usual = this.options.catalog.choices.breakEven?.quantities[q.name]?.with ?? [];
+      for (const name of usual) {
+        const ratio = this.whatIf.quantity(row, name) ? this.whatIf.own(row, name) / own : Number.NaN;
+        if (Number.isFinite(ratio) && ratio !== 0) ratios.set(name, ratio);
+      }
+      return ratios;
+    }
     for (const name of this.question.along) {
       const other = this.whatIf.quantity(row, name);
+      if (other?.name === q.name) continue;
       const ratio = other ? this.whatIf.own(row, other.name) / own : Number.NaN;
       if (!other || !Number.isFinite(ratio)) return { missing: own ? (other?.column ?? name) : q.column };
       ratios.set(other.name, ratio);

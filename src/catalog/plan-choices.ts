@@ -13,8 +13,10 @@ export function planChoices(
   const { less_is_better: lessIsBetter = [], multiples, breakeven: breakEven, plan_words: planWords } = f.value;
   const better = lessIsBetter.find((o) => !quantities.some((q) => q.output && q.column.startsWith(o)));
   if (better) throw fault(f, ['less_is_better', lessIsBetter.indexOf(better)], `no output begins with "${better}"`);
-  const sought = Object.keys(breakEven?.quantities ?? {}).find((n) => !quantities.some((q) => q.name === n));
-  if (sought) throw fault(f, ['breakeven', 'quantities', sought], `no quantity "${sought}"`);
+  for (const [sought, range] of Object.entries(breakEven?.quantities ?? {})) {
+    const unknown = [sought, ...(range.with ?? [])].find((n) => !quantities.some((q) => q.name === n));
+    if (unknown) throw fault(f, ['breakeven', 'quantities', sought], `no quantity "${unknown}"`);
+  }
   for (const [word, names] of Object.entries(planWords ?? {})) {
     const unknown = names.find((n) => !quantities.some((q) => q.name === n));
     if (unknown) throw fault(f, ['plan_words', word], `no quantity "${unknown}"`);

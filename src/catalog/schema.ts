@@ -189,7 +189,10 @@ const breakEvenSchema = z.strictObject({
   target: z.string(),
   quantities: z.record(
     name,
-    z.union([z.strictObject({ from: z.number(), to: z.number() }), z.strictObject({ times: timesSchema })]),
+    z.union([
+      z.strictObject({ from: z.number(), to: z.number(), with: z.array(name).optional() }),
+      z.strictObject({ times: timesSchema, with: z.array(name).optional() }),
+    ]),
   ),
   otherwise: timesSchema,
 });

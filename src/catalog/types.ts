@@ -250,8 +250,8 @@ export type SearchRange = { from: number; to: number } | { times: readonly [numb
 export interface BreakEvenChoices {
   /** As on the command line. */
   target: string;
-  /** By name. */
-  quantities: Readonly<Record<string, SearchRange>>;
+  /** By name; `with`: what grows in proportion, as far as the site has it, unless the user names other quantities. */
+  quantities: Readonly<Record<string, SearchRange & { with?: readonly string[] | undefined }>>;
   /** Multiples for all others. */
   otherwise: readonly [number, number];
 }

@@ -3,6 +3,7 @@ import { type Catalog, nearest } from '../catalog/index.ts';
 import { parseShare, parseTarget } from '../decide/target.ts';
 import type { Threshold } from '../simulate/threshold.ts';
 import { type Context, UsageError } from './context.ts';
+import { checkRate } from './rate-threshold.ts';
 import { wantedOutputs } from './simulate-options.ts';
 
 export function lessIsBetterIn({ choices }: Catalog): (output: string) => boolean {
@@ -14,6 +15,7 @@ export function targetOf(text: string, catalog: Catalog, context: Context): Thre
   const target = parseTarget(text, lessIsBetterIn(catalog));
   if ('code' in target) throw new UsageError(context.texts.cli('badTarget', { text }));
   wantedOutputs({ outputs: target.output, probability: [] }, catalog, context);
+  checkRate(target, catalog, context);
   return target;
 }
 

@@ -8,6 +8,7 @@ import { allowedDraws, type Sampling } from '../simulate/points.ts';
 import { parseThreshold, type Threshold } from '../simulate/threshold.ts';
 import { type Context, UsageError } from './context.ts';
 import { allOutputs, type OutputColumn } from './outputs-option.ts';
+import { checkRate } from './rate-threshold.ts';
 
 export interface DrawArgs {
   draws: number;
@@ -56,6 +57,8 @@ export function wantedOutputs(
   const thresholds = args.probability.map((text) => {
     const t = parseThreshold(text);
     if ('code' in t) throw new UsageError(context.texts.cli('badProbability', { text }));
+    find(t.output);
+    checkRate(t, catalog, context);
     return t;
   });
   return { columns: [...new Set([...names, ...thresholds.map((t) => t.output)])].map(find), thresholds };

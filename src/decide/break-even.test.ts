@@ -45,6 +45,18 @@ describe('where a margin crosses 0', () => {
     expect(n).toBeLessThan(60);
   });
 
+  test.each([
+    ['points that fall at 4.2', (x: number) => (x <= 4.2 ? 0 : -1), 4.2, 'up_to'],
+    ['points that rise at 1.3', (x: number) => (x >= 1.3 ? 0 : -2), 1.3, 'from'],
+    ['two steps up, the first is enough', (x: number) => (x >= 3.5 ? 1 : x >= 2.9 ? 0 : -1), 2.9, 'from'],
+    ['whole credits', (x: number) => Math.floor(3.25 * x) - 9, 9 / 3.25, 'from'],
+  ])('the edge of a plateau: %s', (_, f, edge, side) => {
+    const r = found(f, search(0.5, 4.9));
+    expect(r).toMatchObject({ found: true, side });
+    expect(r.found && r.value).toBeCloseTo(edge, 11);
+    if (r.found) expect(f(r.value)).toBeGreaterThanOrEqual(0);
+  });
+
   test('a margin that is undefined on one side', () => {
     const r = found((x) => (x < 2 ? Number.NEGATIVE_INFINITY : 5 - x), search(0, 4));
     expect(r.found && r.value).toBeCloseTo(2, 10);
@@ -81,6 +93,19 @@ describe('margins', () => {
     expect(marginOf(7, { op: '>=', value: 5 })).toBe(2);
     expect(marginOf(7, { op: '<=', value: 5 })).toBe(-2);
     expect(marginOf(Number.NaN, { op: '<=', value: 5 })).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  test('a strict target is not met by the number itself', () => {
+    expect(marginOf(3, { op: '>', value: 3 })).toBeLessThan(0);
+    expect(marginOf(4, { op: '>', value: 3 })).toBe(1);
+    expect(marginOf(3, { op: '<', value: 3 })).toBeLessThan(0);
+    expect(marginOf(3, { op: '<=', value: 3 })).toBe(0);
+  });
+
+  test('rounding misses nothing and makes no crossing', () => {
+    expect(marginOf(4000.0000000000005, { op: '<=', value: 4000 })).toBe(0);
+    expect(marginOf(4000.0000000000005, { op: '>', value: 4000 })).toBeLessThan(0);
+    expect(marginOf(4000.0000001, { op: '<=', value: 4000 })).toBeLessThan(0);
   });
 
   test('a share of all draws: what that share has at least', () => {

@@ -6,8 +6,8 @@ import { refine } from './refine.ts';
 export type Margins = (values: readonly number[]) => readonly number[];
 
 export type BreakEven =
-  /** The target is met there, and not a little beside; `crossings` says in how many places of the interval that is so. */
-  | { found: true; value: number; crossings: number }
+  /** The target is met there (up to it, or from it on) and not a little beyond; `crossings`: places of the interval where that is so. */
+  | { found: true; value: number; crossings: number; side: 'up_to' | 'from' }
   /** The target is met nowhere, or everywhere, in the interval. */
   | { found: false; reason: 'never_within' | 'always_within' };
 
@@ -36,7 +36,8 @@ export function breakEven(margins: Margins, search: Search): BreakEven {
   const ends = [nearest - 1, nearest].map((i) => ({ x: grid[i] as number, margin: m[i] as number }));
   const [p, q] = ends as [(typeof ends)[number], (typeof ends)[number]];
   const at = (x: number): number => margins([x])[0] as number;
-  return { found: true, value: refine(at, p, q, search.whole), crossings: crossings.length };
+  const side = p.margin >= 0 ? 'up_to' : 'from';
+  return { found: true, value: refine(at, p, q, search.whole), crossings: crossings.length, side };
 }
 
 /** Ascending, both ends in it. */

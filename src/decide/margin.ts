@@ -1,12 +1,16 @@
 /** How far a target is met. */
-import type { Threshold } from '../simulate/threshold.ts';
+import { holds, type Threshold } from '../simulate/threshold.ts';
 
 export type Target = Pick<Threshold, 'op' | 'value'>;
 
-/** 0 or more: met; below: by how much it is missed, in the unit of the output. An undefined output misses it by any amount. */
+/**
+ * 0 or more: met, as `--probability` counts it; below: by how much it is missed, in the unit of the output. An undefined
+ * output misses it by any amount.
+ */
 export function marginOf(value: number, target: Target): number {
   if (Number.isNaN(value)) return Number.NEGATIVE_INFINITY;
-  return target.op === '>=' || target.op === '>' ? value - target.value : target.value - value;
+  const beyond = target.op === '>=' || target.op === '>' ? value - target.value : target.value - value;
+  return holds(value, target) ? Math.max(0, beyond) : Math.min(-Number.MIN_VALUE, beyond);
 }
 
 /**

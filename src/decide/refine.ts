@@ -25,7 +25,6 @@ export function refine(margin: (x: number) => number, p: End, q: End, whole: boo
     const next = { x: whole ? inside(x, a.x, b.x) : x, margin: 0 };
     if (next.x === a.x || next.x === b.x) break;
     next.margin = margin(next.x);
-    if (next.margin === 0) return next.x;
     if (met(next) === met(a)) c = a;
     else [c, b] = [b, a];
     a = next;
@@ -42,8 +41,9 @@ function inside(x: number, a: number, b: number): number {
   return Math.min(high - 1, Math.max(low + 1, Math.round(x)));
 }
 
-/** Where between a and b to look next. */
+/** Where between a and b to look next. On a plateau, as of points, only halving finds its edge. */
 function stepOf(a: End, b: End, c: End): number {
+  if ([a, b, c].some((e) => Math.abs(e.margin) <= Number.MIN_VALUE)) return 0.5;
   const xi = (a.x - b.x) / (c.x - b.x);
   const phi = (a.margin - b.margin) / (c.margin - b.margin);
   if (!(phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi)) return 0.5;

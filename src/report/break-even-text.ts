@@ -3,6 +3,7 @@ import type { SiteBreakEven } from '../batch/break-evens.ts';
 import type { Texts } from '../i18n/index.ts';
 import { csvLine } from '../io/csv-write.ts';
 import { confirmNote } from './confirm-note.ts';
+import { safeNumber } from './safe-side.ts';
 import { type Column, table } from './table.ts';
 import { oneLine } from './terminal.ts';
 
@@ -25,6 +26,8 @@ export function breakEvenJson(b: SiteBreakEven, asked: Asked): object {
     site_id: b.row.siteId,
     quantity: b.column,
     value: b.value,
+    side: b.side,
+    with: b.along,
     reason: b.reason ?? null,
     unit: b.quantity?.writtenUnit ?? null,
     ...asked,
@@ -62,9 +65,9 @@ export function breakEvenTable(list: readonly SiteBreakEven[], asked: Asked, tex
   ];
   const rows = list.map((b) => [
     oneLine(`${b.row.siteId} ${b.row.name}`).slice(0, 28),
-    b.quantity?.label[texts.lang] ?? b.column,
+    named(b, texts),
     b.own === null ? '–' : withUnit(b.own, b, texts),
-    b.value === null ? why(b, texts) : withUnit(b.value, b, texts),
+    b.value === null ? why(b, texts) : withUnit(b.value, b, texts, b.side),
     signed(change(b)),
   ]);
   const { target, at } = asked;
@@ -72,8 +75,13 @@ export function breakEvenTable(list: readonly SiteBreakEven[], asked: Asked, tex
     at === 'middle'
       ? texts.cli('breakevenMiddle', { target })
       : texts.cli('breakevenAt', { target, share: at.slice(1) });
+  const legends = [
+    ...(list.some((b) => b.along.length > 0) ? [texts.cli('breakevenAlong')] : []),
+    ...(at !== 'middle' && list.some((b) => b.value !== null) ? [texts.cli('breakevenCertain')] : []),
+  ];
+  const said = legends.map((l) => `${l}\n`).join('');
   const several = list.some((b) => b.crossings > 1) ? `${texts.cli('severalCrossings')}\n` : '';
-  return `${head}\n${table(heads, rows)}${several}${missing(list, texts)}${confirmNote(
+  return `${head}\n${table(heads, rows)}${said}${several}${missing(list, texts)}${confirmNote(
     list.flatMap((b) => b.unverified),
     [],
     texts,
@@ -104,14 +112,21 @@ const defined = (x: number): number | null => (Number.isFinite(x) ? x : null);
 const signed = (x: number | null): string =>
   x === null ? '–' : `${x > 0 ? '+' : x < 0 ? '−' : ''}${(100 * Math.abs(x)).toFixed(1)} %`;
 
-function withUnit(x: number, b: SiteBreakEven, texts: Texts): string {
+/** The quantity, and that its costs grow with it. */
+function named(b: SiteBreakEven, texts: Texts): string {
+  const label = b.quantity?.label[texts.lang] ?? b.column;
+  return b.along.length === 0 ? label : texts.cli('breakevenWith', { label });
+}
+
+function withUnit(x: number, b: SiteBreakEven, texts: Texts, side: SiteBreakEven['side'] = null): string {
+  const text = (v: number): string => (side ? safeNumber(v, side, texts) : texts.number(v));
   const unit = b.quantity?.writtenUnit ?? '';
-  if (b.quantity?.shownAs === 'percent' && unit === '1') return `${texts.number(100 * x)} %`;
-  return `${texts.number(x)} ${unit === '1' ? '' : unit}${b.crossings > 1 ? ' *' : ''}`.trim();
+  if (b.quantity?.shownAs === 'percent' && unit === '1') return `${text(100 * x)} %${b.crossings > 1 ? ' *' : ''}`;
+  return `${text(x)} ${unit === '1' ? '' : unit}${b.crossings > 1 ? ' *' : ''}`.trim();
 }
 
 function why(b: SiteBreakEven, texts: Texts): string {
-  const range = { low: texts.number(b.low), high: texts.number(b.high) };
+  const range = { low: withUnit(b.low, b, texts), high: withUnit(b.high, b, texts) };
   if (b.reason === 'never_within') return texts.cli('neverWithin', range);
   if (b.reason === 'always_within') return texts.cli('alwaysWithin', range);
   return '–';

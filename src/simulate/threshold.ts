@@ -15,8 +15,10 @@ export interface Threshold {
   readonly text: string;
   readonly output: string;
   readonly op: ThresholdOp;
-  /** In the unit of the output. */
+  /** In the unit of the output; of one written in per cent, the fraction. */
   readonly value: number;
+  /** It was written in per cent, which only a rate can be. */
+  readonly percent?: boolean | undefined;
 }
 
 export type ThresholdError =
@@ -39,7 +41,7 @@ const SPELLINGS: Readonly<Record<string, ThresholdOp>> = {
   '<': '<',
 };
 
-/** Reads `output >= number`; also `<=`, `>`, `<`, `≥`, `≤`; the number as in a cell (`4,000`). The output is not looked up. */
+/** Reads `output >= number`; also `<=`, `>`, `<`, `≥`, `≤`; the number as in a cell (`4,000`), a rate also in per cent. The output is not looked up. */
 export function parseThreshold(text: string): Threshold | ThresholdError {
   const trimmed = text.trim();
   const parts = PARTS.exec(trimmed);
@@ -47,15 +49,31 @@ export function parseThreshold(text: string): Threshold | ThresholdError {
   const [, output, sign, right] = parts as unknown as [string, string, string, string];
   const op = Object.hasOwn(SPELLINGS, sign) ? SPELLINGS[sign] : undefined;
   if (!op) return { code: 'threshold_operator', params: { text: trimmed, op: sign } };
-  const value = parseNumber(right);
+  const percent = /[%％]\s*$/u.test(right);
+  const value = parseNumber(right, { percent });
   if (isCellError(value)) return { code: 'threshold_number', params: { text: trimmed, value: right } };
-  return { text: trimmed, output, op, value };
+  return percent ? { text: trimmed, output, op, value: value / 100, percent } : { text: trimmed, output, op, value };
+}
+
+/** Of the number compared with: smaller differences are rounding in the sums that led to a figure. */
+const ROUNDING = 1e-12;
+
+/** Where a figure is compared: a cap of 4,000 that comes out as 4000.0000000000005 is met. */
+function edgeOf({ op, value }: Pick<Threshold, 'op' | 'value'>): number {
+  const slack = ROUNDING * Math.abs(value);
+  return op === '>=' || op === '<' ? value - slack : value + slack;
+}
+
+/** Whether it holds of one figure; of an undefined one (NaN) it does not. */
+export function holds(x: number, threshold: Pick<Threshold, 'op' | 'value'>): boolean {
+  return HOLDS[threshold.op](x, edgeOf(threshold));
 }
 
 /** Share of all draws in which it holds; in an undefined draw (NaN) it does not. */
 export function probability(values: Float64Array, threshold: Pick<Threshold, 'op' | 'value'>): number {
-  const holds = HOLDS[threshold.op];
+  const of = HOLDS[threshold.op];
+  const edge = edgeOf(threshold);
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (holds(values[i] as number, threshold.value)) count++;
+  for (let i = 0; i < values.length; i++) if (of(values[i] as number, edge)) count++;
   return values.length === 0 ? 0 : count / values.length;
 }
