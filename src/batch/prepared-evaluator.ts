@@ -20,7 +20,7 @@ export interface PointsSite {
   /** Quantities; years of one together. */
   factors: readonly Factor[];
   /** The same, correlated ones together too. */
-  independent: readonly Factor[];
+  independent(): readonly Factor[];
   /** Outputs in the order of the model's. */
   model: PointsModel;
   /** The draws that `simulate` makes of the site. */
@@ -53,8 +53,7 @@ export class PreparedEvaluator {
     const evaluator = this.evaluator(program);
     const position = model.outputs.map((o) => program.nodes.indexOf(o.node));
     const drawn = (as: readonly Stream[]) => drawnColumns(as, program.correlation, sampler, draws);
-    const numbers = compact(streams);
-    const half = (second: 0 | 1): Float64Array[] =>
+    const half = (numbers: readonly number[], second: 0 | 1): Float64Array[] =>
       drawn(
         streams.map((s, d) => ({
           ...s,
@@ -67,7 +66,7 @@ export class PreparedEvaluator {
       streams,
       middles: streams.map((s) => params[s.param] as number),
       factors: factorsOf(uncertain),
-      independent: factorsOf(uncertain, program.correlation),
+      independent: () => factorsOf(uncertain, program.correlation),
       model: (columns) => {
         const count = columns[0]?.length ?? 1;
         const given = columns.map((values, d): Column => ({ param: (streams[d] as Stream).param, values }));
@@ -75,7 +74,10 @@ export class PreparedEvaluator {
         return position.map((i) => values[i] as Float64Array);
       },
       draws: () => drawn(streams),
-      pair: () => [half(0), half(1)],
+      pair: () => {
+        const numbers = compact(streams);
+        return [half(numbers, 0), half(numbers, 1)];
+      },
     };
   }
 

@@ -110,7 +110,7 @@ export class SensitivityRun {
   private shares(site: PointsSite, columnOf: (name: string) => string): Shares[] {
     const named = (names: readonly string[]): string => names.map(columnOf).join(' + ');
     if (this.method === 'sobol') {
-      const { independent } = site;
+      const independent = site.independent();
       return sobolIndices(site.model, ...site.pair(), independent).map(({ factors, leftOut }) => ({
         ...NO_SHARES,
         leftOut,

@@ -32,7 +32,6 @@ export interface Study {
   catalog: Catalog;
   scenario: LoadedScenario;
   source: SheetSource;
-  gathering: AssessRun;
   /** For a plan, but for outputs and thresholds. */
   options: Omit<SimulateOptions, 'columns' | 'thresholds'>;
   target: OutFiles;
@@ -66,10 +65,8 @@ export async function openStudy(
   for (const f of scenarioFindings(scenario, command, effective)) log.add(f);
   const sink = target.results ? fileSink(target.results, context) : stdoutSink();
   const options = drawOptions(args, catalog, scenario, gathering.groups);
-  const { target: _, ...study } = { catalog, scenario, source, gathering, options, target, log, sink };
   return {
-    ...study,
-    target,
+    ...{ catalog, scenario, source, options, target, log, sink },
     rows: (all = args.all) => chosenRows(source, { ...args, all }, log, context),
     finish: async (run) => {
       for (const f of gathering.groupFindings()) log.add(f);
