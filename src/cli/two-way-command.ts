@@ -26,6 +26,7 @@ export async function twoWay(args: TwoWayArgs, study: Study, context: Context): 
   const { catalog, options, sink, log } = study;
   if (args.vary.length > 2) throw new UsageError(context.texts.cli('twoQuantities'));
   const axes = args.vary.map((text) => axisOf(text, context));
+  if (axes.length === 2 && axes[0]?.name === axes[1]?.name) throw new UsageError(context.texts.cli('twoQuantities'));
   for (const { name } of axes) checkPlanQuantity(name, catalog, context);
   const marks = marksOf(args.mark, catalog, context);
   const outputs = wantedOutputs({ outputs: args.outputs, probability: [] }, catalog, context).columns.map(

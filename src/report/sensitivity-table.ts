@@ -10,6 +10,8 @@ import { oneLine } from './terminal.ts';
 
 /** Longest bar, in characters. */
 const BAR = 20;
+/** Shares and coefficients below this are printed as 0. */
+const LEAST = 0.0005;
 /** Quantities named of a site in a table of many. */
 const NAMED = 3;
 
@@ -24,7 +26,7 @@ function outputTable(s: SiteSensitivity, o: OutputSensitivity, texts: Texts): st
   const unit = columnUnit(q, texts.lang);
   const head = `${q.label[texts.lang]} (${o.output.column})${unit ? `, ${unit}` : ''}`;
   if (Number.isNaN(o.base)) return `${head}: ${texts.reason(o.reason ?? 'not_finite')}\n`;
-  const moving = o.tornado.filter((b) => b.low !== b.high || b.low !== o.base);
+  const moving = o.tornado.filter((b) => b.low !== b.high || b.low !== o.base || counts(s, o, b.quantity));
   const first = `${head}: ${figure(o, o.base, texts)}\n`;
   if (moving.length === 0) return `${first}${texts.cli('nothingMoves')}\n`;
   const t = (key: 'quantity' | 'ends' | 'low' | 'high' | 'swing' | 'first' | 'total' | 'rank') =>
@@ -54,6 +56,14 @@ function outputTable(s: SiteSensitivity, o: OutputSensitivity, texts: Texts): st
     ];
   });
   return first + table(heads, rows) + notes(s, o, texts);
+}
+
+/** Whether a quantity that moves nothing at its ends counts all the same, as in points. */
+function counts(s: SiteSensitivity, o: OutputSensitivity, quantity: number): boolean {
+  const column = s.quantities[quantity]?.column ?? '';
+  const index = o.indices.find((x) => x.quantity.split(' + ').includes(column));
+  const rank = o.regression?.quantities.find((x) => x.quantity === column);
+  return (index?.total ?? 0) >= LEAST || Math.abs(rank?.coefficient ?? 0) >= LEAST;
 }
 
 function notes(s: SiteSensitivity, o: OutputSensitivity, texts: Texts): string {

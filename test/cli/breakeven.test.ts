@@ -52,7 +52,7 @@ describe('put back into the sheet it gives the target', () => {
     ['U01', 'capex_jpy', 'npv_jpy = 0'],
     ['U02', 'electricity_price_jpy_per_kwh', 'npv_jpy = 0'],
     ['U02', 'credit_price_jpy_per_tco2', 'npv_jpy = 2e7'],
-    ['U01', 'capacity_kw', 'payback_years <= 6'],
+    ['U01', 'capacity_kw', 'payback_years <= 6', 'capacity_kw'],
     ['U01', 'capex_jpy', 'payback_years = 6'],
     ['U02', 'specific_yield_kwh_per_kw', 'subsidy_jpy_per_tco2 = 3000'],
     ['U08', 'discount_rate_pct', 'npv_jpy = 0'],
@@ -60,8 +60,9 @@ describe('put back into the sheet it gives the target', () => {
     ['U03', 'capex_jpy', 'npv_jpy = 0'],
     ['U04', 'electricity_price_jpy_per_kwh', 'npv_jpy = 5000000'],
     ['U03', 'capex_jpy', 'subsidy_jpy_per_tco2 = 2000'],
-  ])('%s: %s for %s, with assess', async (site, quantity, target) => {
-    const { value, reason, reached } = await found('--site', site, '-q', quantity, '--target', target);
+  ])('%s: %s for %s, with assess', async (site, quantity, target, alone = '') => {
+    const along = alone ? ['--with', alone] : [];
+    const { value, reason, reached } = await found('--site', site, '-q', quantity, '--target', target, ...along);
     expect(reason).toBe(null);
     const [output, limit] = target.split(/ <?= /) as [string, string];
     const there = await assessed(withCell(site, { [quantity]: value as number }), site, output);
@@ -113,6 +114,54 @@ describe('put back into the sheet it gives the target', () => {
   });
 });
 
+describe('points and caps', () => {
+  test.each([
+    // 6,827 yen/t at 100 M yen of cost: the bands end at 6,000 and 5,000.
+    ['score_cost_points >= 3', 1e8 * (6000 / 6827.0023), 3],
+    ['score_cost_points = 4', 1e8 * (5000 / 6827.0023), 4],
+    ['score_cost_points > 3', 1e8 * (5000 / 6827.0023), 4],
+  ])('the cost at the edge of a band: %s', async (target, edge, points) => {
+    const { value } = await found('--site', 'U02', '-q', 'capex_jpy', '--target', target);
+    expect((value as number) / edge).toBeCloseTo(1, 4);
+    const at = (cost: number) => assessed(withCell('U02', { capex_jpy: cost }), 'U02', 'score_cost_points');
+    expect(await at(value as number)).toBeGreaterThanOrEqual(points);
+    expect(await at((value as number) * 1.000001)).toBeLessThan(points);
+  });
+
+  test('a cap that comes out with its rounding is met everywhere', async () => {
+    const { value, reason } = await found(
+      ...['--site', 'U02', '-q', 'subsidy_rate_ceiling', '--target', 'subsidy_jpy_per_tco2 <= 4000'],
+    );
+    expect([value, reason]).toEqual([null, 'always_within']);
+  });
+
+  test('what the table prints meets the target', async () => {
+    for (const q of ['capex_jpy', 'electricity_price_jpy_per_kwh']) {
+      const { out } = await jcm(['breakeven', SITES, '--site', 'U02', '-q', q, '--target', 'npv_jpy = 0']);
+      const cell = out
+        .split('\n')
+        .find((l) => l.includes('U02'))!
+        .split('│')[3]!;
+      const printed = Number(cell.replaceAll(/[^0-9.]/g, ''));
+      expect(await assessed(withCell('U02', { [q]: printed }), 'U02', 'npv_jpy')).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
+test('rates in conditions: fractions, or per cent that say so', async () => {
+  const ask = (target: string) =>
+    jcm(['breakeven', SITES, '--site', 'U02', '-q', 'capex_jpy', '--json', '--target', target]);
+  const [fraction, percent] = await Promise.all([ask('irr >= 0.08'), ask('irr >= 8 %')]);
+  expect(JSON.parse(percent.out).value).toBe(JSON.parse(fraction.out).value);
+  for (const [target, said] of [
+    ['irr >= 8', /Write 8 % or 0.08/],
+    ['npv_jpy >= 8 %', /is no rate/],
+  ] as const) {
+    const { code, err } = await ask(target);
+    expect([code, err]).toEqual([2, expect.stringMatching(said)]);
+  }
+});
+
 test('words for quantities, whatever the technology', async () => {
   const rate = await found('--site', 'U02', '-q', 'subsidy_rate');
   expect(rate).toEqual(await found('--site', 'U02', '-q', 'subsidy_rate_ceiling'));
@@ -146,9 +195,9 @@ describe('when there is none', () => {
     });
     const { out, code } = await jcm(['breakeven', SITES, ...args]);
     expect(code).toBe(0);
-    expect(out).toContain('never within [100,000,000, 150,000,000]');
+    expect(out).toContain('never within [100,000,000 JPY, 150,000,000 JPY]');
     expect((await jcm(['breakeven', SITES, ...args, '--lang', 'ja'])).out).toContain(
-      '[100,000,000, 150,000,000] では成立しない',
+      '[100,000,000 JPY, 150,000,000 JPY] では成立しない',
     );
   });
 

@@ -44,13 +44,16 @@ export async function breakeven(args: BreakEvenArgs, context: Context): Promise<
   };
   const many = args.all || args.quantity.length !== 1;
   const writer = writerOf(place.format, sink, many, asked, context);
+  let spread = options.defaultSpreads || Object.values(options.scenario?.numbers ?? {}).some((n) => n?.spread);
   for await (const rows of study.rows()) {
     for (const row of rows) {
+      if (row.spreads) spread = true;
       for (const b of run.site(row)) writer.add(b);
     }
     await sink.drain();
   }
   writer.end();
+  if (share !== undefined && !spread) context.say('warn', context.texts.cli('noSpreads'));
   const { seed, draws, sampling } = args;
   const spreads = options.defaultSpreads ? 'default' : 'none';
   const site = args.all ? null : (args.site ?? '');
