@@ -47,7 +47,9 @@ function solve(highs: Highs, problem: LinearProblem, effort: Effort): LinearSolu
     });
     model.run();
     const status = model.getModelStatus();
-    if (status === modelStatus.infeasible) return { chosen: null, bound: Number.NEGATIVE_INFINITY };
+    // Every candidate is 0 or 1, so nothing is unbounded.
+    const none = status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible;
+    if (none) return { chosen: null, bound: Number.NEGATIVE_INFINITY };
     const bound = Number(model.info.get('mip_dual_bound')) * unit;
     const found = model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible;
     if (!found) return { chosen: null, bound };

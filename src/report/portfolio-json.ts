@@ -28,9 +28,11 @@ export interface PortfolioResult {
   curve: readonly AbatementStep<CurveSite>[];
 }
 
-/** Relative distance of a choice from its bound; 0 = proven. */
-export const gapOf = ({ objective, bound }: Pick<Choice, 'objective' | 'bound'>): number =>
-  bound === objective ? 0 : (bound - objective) / Math.max(Math.abs(bound), Number.MIN_VALUE);
+/** Relative distance of a choice from its bound; 0 = proven, 1 = no bound was found in time. */
+export function gapOf({ objective, bound }: Pick<Choice, 'objective' | 'bound'>): number {
+  if (!Number.isFinite(bound)) return 1;
+  return bound === objective ? 0 : (bound - objective) / Math.max(Math.abs(bound), Number.MIN_VALUE);
+}
 
 /** A gap below this is rounding: the choice counts as proven. */
 export const PROVEN = 1e-9;

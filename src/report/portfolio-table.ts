@@ -68,7 +68,7 @@ function chosenText(t: PortfolioTable, texts: Texts): string {
       value: objective(choice.objective),
     }),
     gap < PROVEN
-      ? texts.cli('portfolio.proven')
+      ? texts.cli('portfolio.proven', { bound: objective(choice.bound) })
       : texts.cli('portfolio.gap', { bound: objective(choice.bound), gap: gapText(gap) }),
     texts.cli(`portfolio.${choice.method}`),
   ];

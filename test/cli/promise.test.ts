@@ -90,6 +90,13 @@ describe('promised figures', () => {
     expect(of('U04')).not.toBe(300);
   });
 
+  test('of a site that is not there: said', async () => {
+    const { err, code } = await jcm(['promise', UNCERTAIN, '--promise', 'U99=5', '--promise', 'Q1=5']);
+    expect(code).toBe(0);
+    expect(err).toContain('No site "U99" in the sheet');
+    expect(err).not.toContain('"Q1"');
+  });
+
   test('more is missed more often, year by year and in the sum', async () => {
     const chances = await Promise.all(
       ['400', '450', '520'].map(

@@ -9,7 +9,7 @@ import { above, below, relaxed } from '../../src/decide/portfolio/relaxed.ts';
 import { search } from '../../src/decide/portfolio/search.ts';
 import { spreadBound } from '../../src/decide/portfolio/spread-bound.ts';
 
-const EFFORT = { gap: 0, seconds: 20, rounds: 8, moves: 5000, closely: true };
+const EFFORT = { gap: 0, seconds: 20, rounds: 8, moves: 5000, branches: 60_000, closely: true };
 const MEAN: Taken = { kind: 'mean' };
 
 let solver: Solver;

@@ -10,7 +10,7 @@ export type PointsOf = (candidate: Candidate) => Float64Array;
 
 /** Draws of a statement's figure of each candidate: the sum over the sites that it speaks of. */
 export function drawsOf(statement: Statement, candidates: readonly Candidate[], points: PointsOf): Float64Array[] {
-  const length = Math.max(1, ...[candidates[0]?.sites[0]?.draws.values().next().value?.length ?? 1]);
+  const length = candidates[0]?.sites[0]?.draws.values().next().value?.length ?? 1;
   return candidates.map((candidate) => {
     const sites = candidate.sites.filter((s) => matches(s, statement.where));
     if (statement.output === COUNT) return Float64Array.of(sites.length);

@@ -179,6 +179,18 @@ describe('distance to the next band', () => {
   });
 });
 
+test('a row of a project: its share of the grant moves with its own cost alone', () => {
+  // The cap of 450 yen binds: 9 Mio. for 20,000 t of two like rows. A row's 4,500 yen per annual tonne come down to 4,000 when
+  // it asks for 4 / 9 of the sum, that is for 0.8 of what the other asks.
+  const row = steadySolar(1000, { project_id: 'P', capex_jpy: 2e8, eligible_cost_jpy: 2e8 });
+  const scenario = { score_cost_basis: 'granted_annual', cost_effectiveness_cap_jpy_per_tco2: 450 };
+  const { view, unit } = unitOf([row, row], { scenario });
+  const j = judge(view, unit, asked, true);
+  expect(score(j, 'score_cost_points').planned).toBe(4);
+  const d = j.distances.find((x) => x.score.column === 'score_cost_points' && x.lever === 'capex');
+  expect(d?.factor).toBeCloseTo(0.8, 7);
+});
+
 describe('a proposal', () => {
   const rows = [
     steadySolar(600, { proposal_id: 'Q', annual_electricity_mwh: 'uniform(500, 700)', capacity_kw: 600 }),

@@ -40,9 +40,9 @@ export interface PortfolioArgs extends DrawArgs {
 /** Sites from which on starting workers is worth it. */
 const MANY = 2000;
 /** Linear problems in a row and exchanges judged, where a quantile does not add up. */
-const SEARCH = { rounds: 8, moves: 20_000, closely: true };
+const SEARCH = { rounds: 8, moves: 20_000, branches: 60_000, closely: true };
 /** Of a point of the frontier: nearly the best is enough. */
-const FRONTIER = { gap: 1e-3, seconds: 2, rounds: 2, moves: 500, closely: false };
+const FRONTIER = { gap: 1e-3, seconds: 2, rounds: 2, moves: 500, branches: 6_000, closely: false };
 
 export async function portfolio(args: PortfolioArgs, context: Context): Promise<number> {
   const beside = { totals: true, frontier: true };

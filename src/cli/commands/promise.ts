@@ -60,8 +60,10 @@ export async function promise(args: PromiseArgs, context: Context): Promise<numb
   const head = { catalog, spreads, confidence, draws, seed, sampling };
   const writer = promiseWriter({ format: target.format, sink, years, head, columns, noted }, context);
   const asked: Asked = { catalog, confidence, sampling, promised: (unit) => promisedOf(figures, unit) };
+  const met = new Set<string>();
   const session = new PromiseSession(drawOptions(args, catalog, scenario, new GroupTable()), asked, (p, whole) => {
     if (!whole) for (const r of p.judged.planned.results) for (const f of session.view.run.findings(r)) log.add(f);
+    met.add(whole ? p.judged.unit.proposalId : (p.judged.unit.rows[0]?.siteId ?? ''));
     writer.add(p, whole);
   });
   for (const f of scenarioFindings(scenario, 'promise', DRAW_KEYS)) log.add(f);
@@ -78,6 +80,8 @@ export async function promise(args: PromiseArgs, context: Context): Promise<numb
   session.end();
   progress.end();
   for (const f of session.view.run.groupFindings()) log.add(f);
+  for (const site of figures.of.keys())
+    if (!met.has(site)) context.say('warn', context.texts.cli('siteNotMet', { site }));
   if (session.uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   writer.end(log);
   await years?.close();

@@ -17,9 +17,8 @@ export interface Choice {
   method: Method;
 }
 
-/** Candidates and branches up to which all choices are gone through. */
+/** Candidates up to which all choices are gone through. */
 const FEW = 20;
-const BRANCHES = 60_000;
 /** Gap of the linear problems on the way to a choice that they cannot prove. */
 const NEAR = 1e-4;
 /** Parts by which limits are drawn tighter where a solution passes one by the solver's tolerance. */
@@ -34,7 +33,7 @@ export function choose(problem: Problem, solver: Solver, effort: SearchEffort): 
   const { bound } = solver(relaxed(problem), near);
   if (bound === Number.NEGATIVE_INFINITY) return 'infeasible';
   if (problem.candidates <= FEW) {
-    const all = complete(problem, BRANCHES);
+    const all = complete(problem, effort.branches);
     if (all.proven) return all.chosen ? choiceOf(problem, all.chosen, all.objective, 'complete') : 'infeasible';
   }
   const found = search(problem, solver, near);

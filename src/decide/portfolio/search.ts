@@ -12,6 +12,8 @@ export interface SearchEffort extends Effort {
   rounds: number;
   /** Small steps judged. */
   moves: number;
+  /** Branches of going through all choices, where they are few. */
+  branches: number;
   /** Work out the second, closer bound too. */
   closely: boolean;
 }
