@@ -126,7 +126,12 @@ describe('--resume', () => {
         const dir = `cut${format}${i}`;
         const child = start(args(dir, format));
         const over = ended(child);
-        await wait(took * (0.2 + 0.08 * i));
+        // At any moment of a run, and at any moment after it has laid down where it stands.
+        if (i % 2 === 0) await wait(took * (0.2 + 0.08 * i));
+        else {
+          await begun(join(folder, dir));
+          await wait(7 * i);
+        }
         child.kill('SIGKILL');
         await over;
         const there = existsSync(join(folder, dir, '.partial', 'state'));
@@ -145,7 +150,7 @@ describe('--resume', () => {
 
   /** Waits for the first checkpoint. */
   async function begun(dir: string): Promise<void> {
-    for (let n = 0; n < 2_000 && !existsSync(join(dir, '.partial', 'state')); n++) await wait(10);
+    for (let n = 0; n < 4_000 && !existsSync(join(dir, '.partial', 'state')); n++) await wait(5);
   }
 
   test('twice cut off, twice taken up', { timeout: 60_000 }, async () => {
