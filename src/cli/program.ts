@@ -138,6 +138,26 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       },
     )
     .command(
+      'series <file>',
+      t('commands.series'),
+      (y) =>
+        json(output(y.positional('file', { type: 'string', demandOption: true, describe: t('arguments.series') })))
+          .option('fill', { type: 'boolean', default: false, describe: t('options.fill') })
+          .option('labels', {
+            choices: ['start', 'end'] as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.labels'),
+          })
+          .option('utc-offset', { type: 'number', requiresArg: true, coerce: last, describe: t('options.utcOffset') })
+          .option('shape', text('options.shape'))
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
+      (a) => {
+        run = async (c) => (await import('./commands/series.ts')).series(a as never, c);
+      },
+    )
+    .command(
       'catalog [what] [id]',
       t('commands.catalog'),
       (y) =>
@@ -175,6 +195,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
   const parsed = await parser.parseAsync([...argv]);
   // yargs reads a lone - as an empty word.
   if (parsed.sheet === '' && argv.includes('-')) parsed.sheet = '-';
+  if (parsed.file === '' && argv.includes('-')) parsed.file = '-';
   const level = parsed['log-level'] as LogLevel;
   return run && ((_c) => (run as Run)(createContext(texts, level)));
 }
