@@ -106,7 +106,7 @@ function choicesOf(
   books: Readonly<Record<string, Book>>,
   calls: readonly Call[],
 ): Choices {
-  const { programme, outputs, simulated = [], spread_outside_range: spreadOutsideRange } = f.value;
+  const { programme, outputs, simulated = [], sizing, spread_outside_range: spreadOutsideRange } = f.value;
   if (!calls.some((c) => c.programme === programme))
     throw fault(f, ['programme'], `no call of a programme "${programme}"`);
   const quantities = Object.values(books).flatMap((b) => Object.values(b.quantities));
@@ -126,7 +126,18 @@ function choicesOf(
   if (unused) throw fault(f, ['outputs', outputs.indexOf(unused)], `no output begins with "${unused}"`);
   const unknown = simulated.find((o) => !quantities.some((q) => q.output && q.column === o));
   if (unknown) throw fault(f, ['simulated', simulated.indexOf(unknown)], `no output "${unknown}"`);
-  return { programme, facts, spreadOutsideRange, simulated, outputs };
+  const sized = [
+    ...Object.values(sizing?.aims ?? {}).flatMap((a) => a.outputs),
+    ...Object.values(sizing?.limits ?? {}).map((l) => l.output),
+  ];
+  const noOutput = sized.find((o) => !isOutput(quantities, o));
+  if (noOutput) throw fault(f, ['sizing'], `no output "${noOutput}"`);
+  return { programme, facts, spreadOutsideRange, simulated, sizing, outputs };
+}
+
+/** The column of an output, or of one of its variants. */
+function isOutput(quantities: readonly Quantity[], column: string): boolean {
+  return quantities.some((q) => q.output && ['', ...q.output.variants].some((v) => q.column + v === column));
 }
 
 function defaultLabel(q: Quantity): string | undefined {

@@ -188,6 +188,13 @@ export const choicesSchema = z.strictObject({
   facts: z.record(name, factSchema),
   spread_outside_range: z.number().positive().max(0.5),
   simulated: z.array(name).optional(),
+  sizing: z
+    .strictObject({
+      aims: z.record(z.string(), z.strictObject({ outputs: z.array(name).min(1), best: z.enum(['most', 'least']) })),
+      limits: z.record(name, z.strictObject({ output: name, at: z.enum(['most', 'least']) })),
+      steps: z.int().min(2),
+    })
+    .optional(),
   outputs: z.array(name),
 });
 

@@ -35,7 +35,7 @@ export async function loadSeries(
 }
 
 /** @throws UsageError when there is no such shape */
-function shapeNamed(name: string, catalog: Catalog, context: Context): LoadShape {
+export function shapeNamed(name: string, catalog: Catalog, context: Context): LoadShape {
   const shape = loadShape(catalog, name);
   if (shape) return shape;
   const known = shapeIds(catalog);

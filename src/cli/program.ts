@@ -158,6 +158,20 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       },
     )
     .command(
+      'size <site>',
+      t('commands.size'),
+      (y) =>
+        json(output(y.positional('site', { type: 'string', demandOption: true, describe: t('arguments.siteFile') })))
+          .option('scenario', { alias: 's', ...text('options.scenario') })
+          .option('methodology-file', { alias: 'm', ...list('options.methodologyFile') })
+          .option('write-row', text('options.writeRow'))
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
+      (a) => {
+        run = async (c) => (await import('./commands/size.ts')).size(a as never, c);
+      },
+    )
+    .command(
       'catalog [what] [id]',
       t('commands.catalog'),
       (y) =>

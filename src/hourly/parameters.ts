@@ -13,7 +13,7 @@ export interface Parameter {
 const FILE = 'hourly/parameters.csv';
 
 /** @throws Error when the catalog has no such parameter */
-function parameter(catalog: Catalog, id: string): Parameter {
+export function parameter(catalog: Catalog, id: string): Parameter {
   const data = catalog.data[FILE];
   const row = data?.rows.find((r) => r[0] === id);
   if (!data || !row) throw new Error(`${FILE} has no parameter "${id}"`);

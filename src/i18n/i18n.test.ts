@@ -11,6 +11,7 @@ import {
 } from '../assessment/findings.ts';
 import { REASONS } from '../assessment/reasons.ts';
 import { type Catalog, EVIDENCE, type Option } from '../catalog/index.ts';
+import { SIZING_FINDINGS } from '../decide/sizing/findings.ts';
 import { SERIES_FINDINGS } from '../hourly/findings.ts';
 import en from './en.json' with { type: 'json' };
 import { langFrom, texts } from './index.ts';
@@ -24,6 +25,7 @@ const FINDINGS = [
   ...SCENARIO_FINDINGS,
   ...SHEET_WARNINGS,
   ...SERIES_FINDINGS,
+  ...SIZING_FINDINGS,
   ...CELL_ERROR_CODES,
 ];
 
@@ -56,7 +58,13 @@ async function sheetErrors(): Promise<string[]> {
 async function documented(): Promise<Map<string, string[]>> {
   const map = new Map<string, string[]>();
   const files = await Promise.all(
-    ['assessment/findings.ts', 'assessment/cell/errors.ts', 'hourly/findings.ts', 'io/errors.ts'].map(src),
+    [
+      'assessment/findings.ts',
+      'assessment/cell/errors.ts',
+      'hourly/findings.ts',
+      'decide/sizing/findings.ts',
+      'io/errors.ts',
+    ].map(src),
   );
   for (const file of files) {
     for (const [, code, params] of file.matchAll(/^ *(?:\* - `|')(\w+)[`'],?(?: \/\/)? *\{(.*?)\}/gm)) {
