@@ -16,8 +16,11 @@ const WIND_AT_MODULE = Math.exp(0.2 * Math.log(5 / 9.144));
 /** Reynolds number from which the air along the module is turbulent. */
 const TURBULENT = 1.2e5;
 /** K; the source iterates ten times. */
-const CLOSE = 0.005;
+const CLOSE = 0.01;
+const NEAR = 1;
 const MOST = 10;
+/** W/m2 absorbed. */
+const WEAK = 50;
 
 const power = (x: number, p: number): number => Math.exp(p * Math.log(x));
 const fourth = (x: number): number => x * x * (x * x);
@@ -25,12 +28,21 @@ const fourth = (x: number): number => x * x * (x * x);
 /** W/m2/K between two black surfaces, linear in their difference. */
 const radiation = (a: number, b: number): number => EMISSIVITY * BOLTZMANN * (a * a + b * b) * (a + b);
 
+/** Kinematic viscosity (m2/s) and conductivity (W/m/K) of air at whole kelvins from COLDEST: powers are slow, and straight lines between are good to 1e-6. */
+const COLDEST = 180;
+const AIR = Float64Array.from({ length: 2 * 260 }, (_, i) => {
+  const t = COLDEST + (i >> 1);
+  return i % 2 === 0 ? (0.24237e-6 * power(t, 0.76) * t) / (0.003484 * 101325) : 2.1695e-4 * power(t, 0.84);
+});
+
 /** Convection of one face, W/m2/K. */
 function convection(mean: number, wind: number, difference: number, turbulent: boolean): number {
   const density = (0.003484 * 101325) / mean;
-  const logMean = Math.log(mean);
-  const viscosity = (0.24237e-6 * Math.exp(0.76 * logMean)) / density;
-  const conductivity = 2.1695e-4 * Math.exp(0.84 * logMean);
+  const kelvin = Math.min(438, Math.max(COLDEST, mean)) - COLDEST;
+  const at = Math.floor(kelvin);
+  const part = kelvin - at;
+  const viscosity = (AIR[2 * at] as number) * (1 - part) + (AIR[2 * at + 2] as number) * part;
+  const conductivity = (AIR[2 * at + 1] as number) * (1 - part) + (AIR[2 * at + 3] as number) * part;
   const reynolds = (wind * LENGTH) / viscosity;
   const flow = density * wind * 1007;
   const forced =
@@ -51,6 +63,8 @@ export class CellTemperature {
   private readonly capacity: number;
   private module = Number.NaN;
   private sun = 0;
+  /** Kelvins above the air per W/m2 absorbed, of the last hour: where the next search begins. */
+  private perSun = 0.03;
 
   /** @param noct installed nominal operating cell temperature, °C */
   constructor(noct: number) {
@@ -83,7 +97,10 @@ export class CellTemperature {
     const breeze = Math.max(0, wind) * WIND_AT_MODULE + 1e-4;
     const sky = 0.68 * 0.0552 * ambient * Math.sqrt(ambient) + 0.32 * ambient;
     const before = Number.isNaN(this.module) ? ambient : this.module;
-    let module = before;
+    // As warm above the air, for its sun, as the hour before.
+    let module = ambient + this.perSun * sun;
+    let from = Number.NaN;
+    let led = Number.NaN;
     for (let i = 0; i < MOST; i++) {
       const h = this.convectionRatio * convection((module + ambient) / 2, breeze, Math.abs(module - ambient), true);
       const hSky = radiation(module, sky);
@@ -93,11 +110,18 @@ export class CellTemperature {
       const eigen = (-loss / this.capacity) * 3600;
       const kept = eigen > -10 ? Math.exp(eigen) : 0;
       const gain = h * ambient + hSky * sky + hGround * ground + this.sun + (sun - this.sun) / eigen;
-      const next = before * kept + ((1 - kept) * gain + sun - this.sun) / loss;
-      const moved = Math.abs(next - module);
-      module = next;
-      if (moved < CLOSE) break;
+      const leadsTo = before * kept + ((1 - kept) * gain + sun - this.sun) / loss;
+      // Two steps give a line; where it meets itself is the answer, near enough when it is near.
+      const slope = (leadsTo - led) / (module - from);
+      const along = Math.abs(slope) < 0.9 ? module + (leadsTo - module) / (1 - slope) : leadsTo;
+      const done = Math.abs(leadsTo - module) < CLOSE || (along !== leadsTo && Math.abs(along - leadsTo) < NEAR);
+      from = module;
+      led = leadsTo;
+      module = along;
+      if (done) break;
     }
+    // In weak sun the night before weighs more than the sun.
+    if (sun > WEAK) this.perSun = (module - ambient) / sun;
     this.module = module;
     this.sun = sun;
     return module - KELVIN;
