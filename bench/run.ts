@@ -1,14 +1,19 @@
 /**
- * `npm run bench`: everything, side by side in one run; `npm run bench -- assess` or `-- simulate`: that part. Prints the
+ * `npm run bench`: everything, side by side in one run; `npm run bench -- assess`, `-- hourly` or `-- simulate`: that part. Prints the
  * tables and writes them to RESULTS.md, where the text around them stays. Machines are shared and noisy: read the ratios.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { benchAssess } from './assess.ts';
+import { benchHourly } from './hourly.ts';
 import { benchSimulate } from './simulate.ts';
 
-const PARTS = { assess: benchAssess, simulate: () => benchSimulate((line) => process.stderr.write(`${line}\n`)) };
+const PARTS = {
+  assess: benchAssess,
+  hourly: benchHourly,
+  simulate: () => benchSimulate((line) => process.stderr.write(`${line}\n`)),
+};
 const RESULTS = path.join(import.meta.dirname, 'RESULTS.md');
 
 const wanted = process.argv.slice(2);

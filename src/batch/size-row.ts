@@ -38,7 +38,7 @@ export function sizedRow(plan: SizingPlan, size: Size, year: DispatchYear, usesL
     ['self_use_pct', own],
     ['capex_jpy', plan.cost && String(capexOf(plan.cost, size))],
     ['opex_jpy_per_year', opexOf(plan.cost, size)],
-    ['note_battery_kwh', size.batteryKwh > 0 ? String(size.batteryKwh) : undefined],
+    ['note_battery_kwh', String(size.batteryKwh)],
   ];
   const filled = sized.filter((c): c is [string, string] => c[1] !== undefined);
   const replaced = new Set([...SIZED, ...filled.map(([h]) => h)]);

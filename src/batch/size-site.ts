@@ -90,16 +90,17 @@ interface SiteFacts {
 
 /** What the site says without a size, or why it cannot be read. */
 function siteFacts({ catalog, scenario, plan }: SizeOptions): SiteFacts | Finding[] {
-  const base = readRow(baseRow(plan), catalog, scenario);
-  if ('findings' in base) return base.findings;
-  const { model, frame } = new AssessRun({ catalog, scenario: scenario.values }).single(base.row);
+  const { rows, findings } = readRows([baseRow(plan)], catalog, scenario);
+  const [base] = rows ?? [];
+  if (!base) return findings;
+  const { model, frame } = new AssessRun({ catalog, scenario: scenario.values }).single(base);
   const node = frame.graph.byName.get('specific_yield');
   const value = node === undefined ? Number.NaN : (frame.buffer[frame.at[node] as number] as number);
   const { texts } = model.assessment.shape;
   return {
     country: { ...scenario.values.texts, ...texts }.country ?? '',
     specificYield: Number.isFinite(value) ? value : undefined,
-    given: base.row.shape.params.includes('specific_yield') || 'specific_yield' in scenario.values.numbers,
+    given: base.shape.params.includes('specific_yield') || 'specific_yield' in scenario.values.numbers,
   };
 }
 
@@ -144,8 +145,7 @@ function assessed(
   sizes: readonly Size[],
   sun: SunHours,
 ): { points: SizedPoint[]; findings: Finding[] } | { findings: Finding[] } {
-  const roundTrip = parameter(catalog, 'battery_round_trip').value / 100;
-  const given = plan.columns.find(([h]) => h === 'battery_round_trip_pct')?.[1];
+  const roundTrip = (plan.range.roundTripPct ?? parameter(catalog, 'battery_round_trip').value) / 100;
   const batteryHours = plan.range.batteryHours ?? parameter(catalog, 'battery_hours').value;
   const profiles = new Map<number, Float64Array>();
   const need = load?.tracks.load;
@@ -159,16 +159,18 @@ function assessed(
           ? {
               capacityKwh: size.batteryKwh,
               powerKw: size.batteryKwh / batteryHours,
-              roundTrip: given === undefined ? roundTrip : Number(given) / 100,
+              roundTrip,
             }
           : undefined,
     });
     return { size, hours, row: sizedRow(plan, size, hours, need !== undefined) };
   });
-  const read = made.map((m) => readRow(m.row, catalog, scenario));
-  const bad = read.find((r) => 'findings' in r);
-  if (bad) return { findings: 'findings' in bad ? bad.findings : [] };
-  const rows = read.map((r) => (r as { row: SiteRow }).row);
+  const { rows, findings } = readRows(
+    made.map((m) => m.row),
+    catalog,
+    scenario,
+  );
+  if (!rows) return { findings };
   const results = new AssessRun({ catalog, scenario: scenario.values }).run(rows);
   const points = made.map((m, i) => {
     const result = results[i] as SiteResult;
@@ -195,15 +197,18 @@ function nothingChosen(plan: SizingPlan, choice: Choice): Finding {
     : sizingFinding('size_nothing_allowed', 'error', { limits: limits.join(', ') });
 }
 
-function readRow(
-  { header, cells }: RowTexts,
+/** Rows of one header: they share what they have in common. @returns no rows when one of them is refused */
+function readRows(
+  texts: readonly RowTexts[],
   catalog: Catalog,
   scenario: Scenario,
-): { row: SiteRow } | { findings: Finding[] } {
+): { rows?: SiteRow[]; findings: Finding[] } {
   try {
-    const sheet = new Sheet(header, { catalog, scenario: scenario.values, fx: scenario.fx, addId: () => true });
-    const row = sheet.row(2, cells);
-    return 'dropped' in row ? { findings: row.findings.map(withoutLine) } : { row };
+    const options = { catalog, scenario: scenario.values, fx: scenario.fx, addId: () => true };
+    const sheet = new Sheet(texts[0]?.header ?? [], options);
+    const rows = texts.map(({ cells }, i) => sheet.row(i + 2, cells));
+    const dropped = rows.find((r) => 'dropped' in r);
+    return dropped ? { findings: dropped.findings.map(withoutLine) } : { rows: rows as SiteRow[], findings: [] };
   } catch (e) {
     if (e instanceof SheetFindings) return { findings: e.findings.map(withoutLine) };
     throw e;

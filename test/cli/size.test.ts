@@ -233,6 +233,11 @@ describe('what is wrong with a site file', () => {
     ],
     ['a value that cannot be used', [...BASE, 'series: { latitude: 100 }'], /100 cannot be used for series\.latitude/],
     [
+      'a size that is no number',
+      [...BASE, 'capacity_kw: 100 to 200', 'series: { latitude: 15 }'],
+      /"100 to 200" cannot be used for capacity_kw/,
+    ],
+    [
       'another technology',
       ['site_id: A', 'country: VN', 'technology: led-lighting'],
       /"led-lighting" cannot be sized yet/,

@@ -23,7 +23,7 @@ export class Part {
     for (const key of Object.keys(this.raw))
       if (!known.includes(key))
         findings.push(
-          sizingFinding('size_unknown_key', 'error', { key: `${name}.${key}`, suggestion: nearest(key, known) ?? '' }),
+          sizingFinding('size_unknown_key', 'error', { key: this.path(key), suggestion: nearest(key, known) ?? '' }),
         );
   }
 
@@ -71,11 +71,13 @@ export class Part {
     return this.refuse(key, v, '500, [100, 200], { from: 100, to: 1000, step: 100 }');
   }
 
+  private path(key: string): string {
+    return [this.name, key].filter((x) => x !== '').join('.');
+  }
+
   private refuse(key: string, v: unknown, expected: string): undefined {
     const value = JSON.stringify(v) ?? String(v);
-    this.findings.push(
-      sizingFinding('size_bad_value', 'error', { key: key ? `${this.name}.${key}` : this.name, value, expected }),
-    );
+    this.findings.push(sizingFinding('size_bad_value', 'error', { key: this.path(key), value, expected }));
     return undefined;
   }
 }

@@ -48,6 +48,7 @@ export interface SizingPlan {
     batteryKwh: readonly number[];
     dcAcRatio?: readonly number[] | undefined;
     batteryHours?: number | undefined;
+    roundTripPct?: number | undefined;
   };
   cost?: CostPlan | undefined;
 }
@@ -171,18 +172,28 @@ function limitsOf(raw: unknown, catalog: Catalog, findings: Finding[]) {
   return { limits, area, exportKw: part.number('export_kw', 0, many) };
 }
 
+const SIZE_KEYS = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_round_trip_pct'];
+
+/** The keys of a size among the columns; a text that is no plain number stays one, and is refused. */
+function numbersOf(given: Readonly<Record<string, string>>): Record<string, number | string> {
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([key]) => SIZE_KEYS.includes(key))
+      .map(([key, text]) => [key, text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text]),
+  );
+}
+
 /** Sizes given as columns of the sheet are ranges of one. */
 function rangeOf(raw: unknown, given: Readonly<Record<string, string>>, findings: Finding[]): SizingPlan['range'] {
   const part = new Part('range', raw, ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_hours'], findings);
-  const column = (key: string): number[] | undefined => {
-    const v = given[key] === undefined ? Number.NaN : Number(given[key]);
-    return Number.isFinite(v) ? [v] : undefined;
-  };
+  const columns = new Part('', numbersOf(given), SIZE_KEYS, findings);
+  const column = (key: string, low: number) => columns.sizes(key, low);
   return {
-    capacityKw: part.sizes('capacity_kw', 0.001) ?? column('capacity_kw'),
-    batteryKwh: part.sizes('battery_kwh', 0) ?? column('battery_kwh') ?? [0],
-    dcAcRatio: part.sizes('dc_ac_ratio', 0.5) ?? column('dc_ac_ratio'),
+    capacityKw: part.sizes('capacity_kw', 0.001) ?? column('capacity_kw', 0.001),
+    batteryKwh: part.sizes('battery_kwh', 0) ?? column('battery_kwh', 0) ?? [0],
+    dcAcRatio: part.sizes('dc_ac_ratio', 0.5) ?? column('dc_ac_ratio', 0.5),
     batteryHours: part.number('battery_hours', 0.1, 100),
+    roundTripPct: columns.number('battery_round_trip_pct', 1, 100),
   };
 }
 
