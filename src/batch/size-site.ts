@@ -47,8 +47,9 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   const fail = (...more: Finding[]) => ({ findings: [...findings, ...more] });
   const site = siteFacts(options);
   if (!('country' in site)) return fail(...site);
-  const { plan, catalog, load, weather } = options;
-  const sun = sunOfSite(options, site);
+  const { plan, catalog, load } = options;
+  const weather = options.weather && placed(options.weather, plan);
+  const sun = sunOfSite({ ...options, weather }, site);
   if (!sun) return fail(sizingFinding(weather ? 'size_no_weather' : 'size_no_sun', 'error'));
   findings.push(...sun.findings);
   if (site.given && sun.modelledYield !== undefined)
@@ -81,6 +82,21 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   return { sizing: { points: points.points, choice, mostKw: most, sun }, findings };
 }
 
+/** A weather file that does not say where it is gets the place of the site. */
+function placed(weather: HourlyYear, { series }: SizingPlan): HourlyYear {
+  const { site } = weather;
+  const utcOffset = site.utcOffset ?? series.utcOffset;
+  return {
+    ...weather,
+    site: {
+      ...site,
+      latitude: site.latitude ?? series.latitude,
+      longitude: site.longitude ?? series.longitude,
+      utcOffset,
+    },
+  };
+}
+
 interface SiteFacts {
   country: string;
   specificYield?: number | undefined;
@@ -96,13 +112,25 @@ function siteFacts({ catalog, scenario, plan }: SizeOptions): SiteFacts | Findin
   const { model, frame } = new AssessRun({ catalog, scenario: scenario.values }).single(base);
   const node = frame.graph.byName.get('specific_yield');
   const value = node === undefined ? Number.NaN : (frame.buffer[frame.at[node] as number] as number);
-  const { texts } = model.assessment.shape;
+  const texts = { ...scenario.values.texts, ...model.assessment.shape.texts };
+  const technology = texts.technology ?? '';
+  const known = solarTechnologies(catalog);
+  if (!known.includes(technology))
+    return [sizingFinding('size_technology', 'error', { technology, known: known.join(', ') })];
   return {
-    country: { ...scenario.values.texts, ...texts }.country ?? '',
+    country: texts.country ?? '',
     specificYield: Number.isFinite(value) ? value : undefined,
     given: base.shape.params.includes('specific_yield') || 'specific_yield' in scenario.values.numbers,
   };
 }
+
+/** Those with the equations of a solar plant. */
+function solarTechnologies(catalog: Catalog): string[] {
+  return Object.values(catalog.books)
+    .filter((b) => b.kind === 'technology' && !b.abstract && b.uses.includes(SOLAR))
+    .map((b) => b.id);
+}
+const SOLAR = 'solar-plant';
 
 function sunOfSite({ catalog, plan, load, weather }: SizeOptions, site: SiteFacts): SunHours | undefined {
   const { series, area, range } = plan;

@@ -55,13 +55,23 @@ export interface CalendarTime {
   minute: number;
 }
 
+/** The other way round; days in eras of 400 years that begin with March (Hinnant, "chrono-compatible low-level date algorithms"). */
 export function calendarTime(absolute: number): CalendarTime {
-  const date = new Date(Math.floor(absolute / MINUTES_A_DAY) * MINUTES_A_DAY * 60_000);
+  const days = Math.floor(absolute / MINUTES_A_DAY);
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const march = Math.floor((5 * ofYear + 2) / 153);
+  const month = march < 10 ? march + 3 : march - 9;
   return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    minute: absolute - Math.floor(absolute / MINUTES_A_DAY) * MINUTES_A_DAY,
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: ofYear - Math.floor((153 * march + 2) / 5) + 1,
+    minute: absolute - days * MINUTES_A_DAY,
   };
 }
 
@@ -73,7 +83,7 @@ export function timeText(absolute: number, typical: boolean): string {
   return typical ? clock : `${t.year}-${clock}`;
 }
 
-/** Day of the week of 1 January, 0 = Sunday. */
-export const firstWeekday = (year: number): number => new Date(Date.UTC(year, 0, 1)).getUTCDay();
+/** Day of the week of 1 January, 0 = Sunday; 1 January 1970 was a Thursday. */
+export const firstWeekday = (year: number): number => (((Date.UTC(year, 0, 1) / 86_400_000 + 4) % 7) + 7) % 7;
 
-export const isLeapYear = (year: number): boolean => new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

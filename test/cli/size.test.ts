@@ -124,6 +124,19 @@ describe('sun, load, limits', () => {
     expect((r.best?.hours.generation_kwh as number) / 400).toBeCloseTo(0.169 * 8760, -1.3);
   });
 
+  test('irradiance of your own without a place takes that of the site; technology by any of its names', async () => {
+    const hours = join(FOLDER, 'hours.csv');
+    expect((await jcm(['series', WEATHER, '-o', hours])).code).toBe(0);
+    const place = ['  latitude: 39.73', '  longitude: -105.18', '  utc_offset: -7', '  tilt_deg: 20'];
+    const range = 'range: { capacity_kw: 400 }';
+    const own = [...BASE, 'series:', `  weather: ${hours}`, ...place, ...OFFICE, range].map((l) =>
+      l === 'technology: solar-pv' ? 'technology: 太陽光発電' : l,
+    );
+    const file = [...BASE, 'series:', `  weather: ${WEATHER}`, ...place, ...OFFICE, range];
+    const [a, b] = [await sized(site(own)), await sized(site(file))];
+    expect(a.best?.hours.generation_kwh).toBeCloseTo(b.best?.hours.generation_kwh as number, 1);
+  });
+
   test('a yield of your own scales the hours, which is said', async () => {
     const file = site([
       ...BASE,

@@ -125,6 +125,11 @@ describe('what is wrong is said with its place', () => {
     expect(read(long).findings).toMatchObject([{ code: 'series_too_long', params: { days: 731 } }]);
   });
 
+  test('366 days without a 29 February are a day too many', () => {
+    const list = [...lines(2023, 60), '2024-01-01 00:00,1', ...[...stamps(2024, 60)].slice(1, 24).map((t) => `${t},1`)];
+    expect(read(list).findings).toMatchObject([{ code: 'series_too_long', params: { days: 366 } }]);
+  });
+
   test('mixed intervals: the first that differs', () => {
     const list = lines(2023, 60);
     const mixed = [...list.slice(0, 100), '2023-01-05 02:20,1', ...list.slice(100)];

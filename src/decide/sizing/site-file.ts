@@ -54,7 +54,6 @@ export interface SizingPlan {
 }
 
 const PARTS = ['series', 'aim', 'limits', 'range', 'cost'] as const;
-const TECHNOLOGIES = ['solar-pv', 'floating-solar-pv'];
 /** Limits that the size itself says. */
 export const CAPEX = 'capex_jpy';
 
@@ -66,9 +65,6 @@ export function readSiteFile(raw: unknown, catalog: Catalog): { plan?: SizingPla
     .filter(([key, v]) => !(PARTS as readonly string[]).includes(key) && v !== null && v !== undefined)
     .map(([key, v]) => [key, String(v)] as const);
   const given = Object.fromEntries(columns);
-  const technology = given.technology ?? '';
-  if (!TECHNOLOGIES.includes(technology))
-    findings.push(sizingFinding('size_technology', 'error', { technology, known: TECHNOLOGIES.join(', ') }));
   const cost = costOf(raw.cost, findings);
   const range = rangeOf(raw.range, given, findings);
   const { limits, area, exportKw } = limitsOf(raw.limits, catalog, findings);
@@ -127,6 +123,15 @@ function aimOf(raw: unknown, catalog: Catalog, findings: Finding[]): Aim & { id:
   if (isMap(raw)) {
     const part = new Part('aim', raw, ['output', 'best'], findings);
     const output = part.text('output') ?? '';
+    const outputs = outputColumns(catalog);
+    if (!outputs.includes(output))
+      findings.push(
+        sizingFinding('size_bad_value', 'error', {
+          key: 'aim.output',
+          value: output,
+          expected: nearest(output, outputs) ?? 'jcm catalog outputs',
+        }),
+      );
     return { id: output, outputs: [output], best: part.text('best', ['most', 'least'] as const) ?? 'most' };
   }
   const id = raw === undefined ? first : String(raw);
@@ -140,6 +145,11 @@ function aimOf(raw: unknown, catalog: Catalog, findings: Finding[]): Aim & { id:
     }),
   );
   return { id, outputs: [], best: 'most' };
+}
+
+function outputColumns(catalog: Catalog): string[] {
+  const quantities = Object.values(catalog.books).flatMap((b) => Object.values(b.quantities));
+  return quantities.flatMap((q) => (q.output ? ['', ...q.output.variants].map((v) => q.column + v) : []));
 }
 
 function limitsOf(raw: unknown, catalog: Catalog, findings: Finding[]) {

@@ -1,6 +1,6 @@
 /** Records → equal intervals of one year. What does not fit is a finding with its line; nothing is moved or made up. */
 import type { Finding } from '../../assessment/findings.ts';
-import { calendarTime, dayOfYear, hoursOf, isLeapYear, MINUTES_A_DAY, timeText } from '../calendar.ts';
+import { calendarTime, dayOfYear, hoursOf, MINUTES_A_DAY, timeText } from '../calendar.ts';
 import { seriesFinding } from '../findings.ts';
 import { toStarts } from './labels.ts';
 import type { Grid, RawSeries, ReadOptions, TrackName } from './types.ts';
@@ -22,7 +22,7 @@ export function regular(raw: RawSeries, options: ReadOptions): Regular {
     ? toStarts(raw, step, options.labels)
     : { at: raw.at, findings: [] };
   const findings = [...order, ...moved.findings];
-  const length = lengthFinding(moved.at, step);
+  const length = lengthFinding(moved.at, step, raw.typical);
   if (length) return { findings: [...order, length] };
   const leap = isLeap(raw, moved.at, findings);
   return { grid: onGrid(raw, moved.at, step, leap), findings };
@@ -66,29 +66,32 @@ function orderFindings(raw: RawSeries, step: number): Finding[] {
   return list;
 }
 
-function lengthFinding(at: readonly number[], step: number): Finding | undefined {
+/** A year has 366 days only with a 29 February among them. */
+function lengthFinding(at: readonly number[], step: number, typical: boolean): Finding | undefined {
   const days = ((at.at(-1) as number) + step - (at[0] as number)) / MINUTES_A_DAY;
   const shown = Math.round(days * 100) / 100;
   if (days < 365 - ENDS) return seriesFinding('series_too_short', 'error', { days: shown });
-  return days > 366 ? seriesFinding('series_too_long', 'error', { days: shown }) : undefined;
+  const most = holdsLeapDay(at) || (typical && at.some(isLeapDay)) ? 366 : 365;
+  return days > most ? seriesFinding('series_too_long', 'error', { days: shown }) : undefined;
 }
 
 /** A year with a 29 February in it; one whose calendar has the day but whose records have not is read as a common year, and that is said. */
 function isLeap(raw: RawSeries, at: readonly number[], findings: Finding[]): boolean {
-  const isLeapDay = (t: number) => {
-    const c = calendarTime(t);
-    return c.month === 2 && c.day === 29;
-  };
   if (at.some(isLeapDay)) return true;
-  if (!raw.typical) {
-    const [from, to] = [at[0] as number, at.at(-1) as number];
-    for (let t = from; t <= to; t += MINUTES_A_DAY)
-      if (isLeapDay(t) && isLeapYear(calendarTime(t).year)) {
-        findings.push(seriesFinding('series_leap_day_left_out', 'note'));
-        break;
-      }
-  }
+  if (!raw.typical && holdsLeapDay(at)) findings.push(seriesFinding('series_leap_day_left_out', 'note'));
   return false;
+}
+
+function isLeapDay(t: number): boolean {
+  const c = calendarTime(t);
+  return c.month === 2 && c.day === 29;
+}
+
+/** Whether the calendar has a 29 February between the first and the last record. */
+function holdsLeapDay(at: readonly number[]): boolean {
+  const last = at.at(-1) as number;
+  for (let t = at[0] as number; t <= last; t += MINUTES_A_DAY) if (isLeapDay(t)) return true;
+  return isLeapDay(last);
 }
 
 function onGrid(raw: RawSeries, at: readonly number[], step: number, leap: boolean): Grid {

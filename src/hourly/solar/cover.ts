@@ -4,7 +4,8 @@
  */
 const GLASS = 1.526;
 const ABSORPTION = 4 * 0.002;
-const STRAIGHT = Math.exp(-ABSORPTION) * (1 - ((GLASS - 1) / (GLASS + 1)) ** 2);
+const REFLECTED = (GLASS - 1) / (GLASS + 1);
+const STRAIGHT = Math.exp(-ABSORPTION) * (1 - REFLECTED * REFLECTED);
 
 /** @param cos of the angle of incidence, 0 to 1 @returns 0 at grazing, 1 straight on */
 export function throughGlass(cos: number): number {
