@@ -44,6 +44,13 @@ export function sunHours(sun: SiteSun, plant: Plant, leap: boolean): SunHours | 
   };
 }
 
+/** Whether the sun of a weather series that says where it is fits its clock. @param darkSharePct see SiteSun */
+export function weatherClock(weather: HourlyYear, darkSharePct: number): Finding | undefined {
+  const irradiance = weather.tracks.ghi ?? weather.tracks.poa ?? weather.tracks.dni;
+  const located = weather.site.latitude !== undefined && weather.site.longitude !== undefined;
+  return irradiance && located ? clockFinding(irradiance, sunOf(weather), darkSharePct) : undefined;
+}
+
 function fromWeather(weather: HourlyYear, sun: SiteSun, plant: Plant, leap: boolean): SunHours | undefined {
   const { generation } = weather.tracks;
   const modelled = hasWeather(weather);
@@ -61,9 +68,7 @@ function fromWeather(weather: HourlyYear, sun: SiteSun, plant: Plant, leap: bool
   const base = raw(plant.dcAcRatio);
   const modelledYield = base.reduce((a, b) => a + b, 0);
   const factor = sun.specificYield === undefined ? 1 : sun.specificYield / modelledYield;
-  const irradiance = weather.tracks.ghi ?? weather.tracks.poa ?? weather.tracks.dni;
-  const located = weather.site.latitude !== undefined && weather.site.longitude !== undefined;
-  const clock = irradiance && located ? clockFinding(irradiance, sunOf(weather), sun.darkSharePct) : undefined;
+  const clock = weatherClock(weather, sun.darkSharePct);
   return {
     from: modelled ? 'weather' : 'generation',
     modelledYield,

@@ -47,6 +47,11 @@ test('a gap ends with exit code 2 and its place, in both languages; --fill goes 
   expect((await jcm(['series', '-', '--fill'], { stdin })).code).toBe(0);
 });
 
+test('a clock that is hours off is said', async () => {
+  const it = JSON.parse((await jcm(['series', PVWATTS, '--json', '--utc-offset', '0'])).out);
+  expect(it.findings).toMatchObject([{ code: 'series_sun_below_horizon', severity: 'warning' }]);
+});
+
 test('what is no series, no file, no shape', async () => {
   expect(await jcm(['series', sheet('binary.csv')])).toMatchObject({ code: 2 });
   expect((await jcm(['series', sheet('three-sites.csv')])).err).toContain('The form of the series is not known');

@@ -1,4 +1,6 @@
 /** `jcm series`: a load or weather series → its form, sums by month, and what is wrong with it. */
+import { parameter } from '../../hourly/parameters.ts';
+import { weatherClock } from '../../hourly/site-hours.ts';
 import { csvLine } from '../../io/csv-write.ts';
 import { hoursLines } from '../../report/series-csv.ts';
 import { seriesJson } from '../../report/series-json.ts';
@@ -23,7 +25,9 @@ export interface SeriesArgs {
 export async function series(args: SeriesArgs, context: Context): Promise<number> {
   outFile(args.output, { sheet: args.file, methodologyFile: [] }, context);
   const catalog = loadCatalog();
-  const { year, findings } = await loadSeries(args.file, args, catalog, context);
+  const { year, findings: read } = await loadSeries(args.file, args, catalog, context);
+  const clock = year && weatherClock(year, parameter(catalog, 'sun_below_horizon_share').value);
+  const findings = clock ? [...read, clock] : read;
   tellFindings(args.file, findings, context);
   if (year || args.json) {
     const toFile = args.output !== undefined && !args.output.toLowerCase().endsWith('.json');
