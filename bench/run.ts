@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: everything, side by side in one run; `npm run bench -- assess`, `-- simulate` or `-- portfolio`: that part. Prints the
+ * `npm run bench`: everything, side by side in one run; `npm run bench -- assess`, `-- hourly`, `-- simulate`, `-- decide` or `-- portfolio`: that part. Prints the
  * tables and writes them to RESULTS.md, where the text around them stays. Machines are shared and noisy: read the ratios.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { benchAssess } from './assess.ts';
 import { benchDecide } from './decide.ts';
+import { benchHourly } from './hourly.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchSimulate } from './simulate.ts';
 
@@ -15,6 +16,7 @@ const PARTS = {
   simulate: () => benchSimulate((line) => process.stderr.write(`${line}\n`)),
   decide: benchDecide,
   portfolio: benchPortfolio,
+  hourly: benchHourly,
 };
 const RESULTS = path.join(import.meta.dirname, 'RESULTS.md');
 

@@ -120,7 +120,7 @@ function choicesOf(
   books: Readonly<Record<string, Book>>,
   calls: readonly Call[],
 ): Choices {
-  const { programme, outputs, simulated = [], spread_outside_range: spreadOutsideRange } = f.value;
+  const { programme, outputs, simulated = [], sizing, spread_outside_range: spreadOutsideRange } = f.value;
   if (!calls.some((c) => c.programme === programme))
     throw fault(f, ['programme'], `no call of a programme "${programme}"`);
   const quantities = Object.values(books).flatMap((b) => Object.values(b.quantities));
@@ -149,7 +149,13 @@ function choicesOf(
   );
   checkNames(f, ['promise'], promise ? quantitiesOf(promise) : [], new Set(quantities.map((q) => q.name)));
   checkNames(f, ['portfolio'], portfolio ? outputsOf(portfolio) : [], outputNames(quantities));
-  return { programme, facts, spreadOutsideRange, simulated, outputs, promise, portfolio };
+  const sized = [
+    ...Object.values(sizing?.aims ?? {}).flatMap((a) => a.outputs),
+    ...Object.values(sizing?.limits ?? {}).map((l) => l.output),
+  ];
+  const noOutput = sized.find((o) => !isOutput(quantities, o));
+  if (noOutput) throw fault(f, ['sizing'], `no output "${noOutput}"`);
+  return { programme, facts, spreadOutsideRange, simulated, sizing, outputs, promise, portfolio };
 }
 
 const outputNames = (quantities: readonly Quantity[]): ReadonlySet<string> =>
@@ -166,6 +172,11 @@ const outputsOf = (p: PortfolioChoices): string[] => [p.eligible, p.cost, p.tonn
 function checkNames(f: Loaded<unknown>, path: string[], names: readonly string[], known: ReadonlySet<string>): void {
   const unknown = names.find((n) => !known.has(n));
   if (unknown) throw fault(f, path, `nothing is called "${unknown}"`);
+}
+
+/** The column of an output, or of one of its variants. */
+function isOutput(quantities: readonly Quantity[], column: string): boolean {
+  return quantities.some((q) => q.output && ['', ...q.output.variants].some((v) => q.column + v === column));
 }
 
 function defaultLabel(q: Quantity): string | undefined {

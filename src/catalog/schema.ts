@@ -206,6 +206,13 @@ export const choicesSchema = z.strictObject({
   breakeven: breakEvenSchema.optional(),
   plan_words: z.record(name, z.array(name).min(1)).optional(),
   simulated: z.array(name).optional(),
+  sizing: z
+    .strictObject({
+      aims: z.record(z.string(), z.strictObject({ outputs: z.array(name).min(1), best: z.enum(['most', 'least']) })),
+      limits: z.record(name, z.strictObject({ output: name, at: z.enum(['most', 'least']) })),
+      steps: z.int().min(2),
+    })
+    .optional(),
   outputs: z.array(name),
   promise: z
     .strictObject({

@@ -256,6 +256,15 @@ export interface BreakEvenChoices {
   otherwise: readonly [number, number];
 }
 
+/** What a size may be chosen for and limited by. */
+export interface SizingChoices {
+  aims: Readonly<Record<string, { outputs: readonly string[]; best: 'most' | 'least' }>>;
+  /** The output may be this much at most, or at least. */
+  limits: Readonly<Record<string, { output: string; at: 'most' | 'least' }>>;
+  /** Sizes tried where no range is given. */
+  steps: number;
+}
+
 /** What is taken when a row does not say. */
 export interface Choices {
   programme: string;
@@ -271,6 +280,7 @@ export interface Choices {
   planWords?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Outputs of a simulation that asks for none. */
   simulated: readonly string[];
+  sizing?: SizingChoices | undefined;
   /** Beginnings of output names, in the order in which outputs are shown. */
   outputs: readonly string[];
   promise?: PromiseChoices | undefined;

@@ -55,22 +55,26 @@ export interface LoadedScenario extends Scenario {
   dataFiles: readonly string[];
 }
 
-export async function loadScenario(
-  file: string | undefined,
-  catalog: Catalog,
-  context: Context,
-): Promise<LoadedScenario> {
-  if (!file) return { ...NO_SCENARIO, dataFiles: [] };
+/** @throws UsageError with the place of the fault when it is no YAML */
+export async function loadYaml(file: string, context: Context): Promise<unknown> {
   const { parse } = await import('./yaml.ts');
-  let raw: unknown;
   try {
-    raw = parse(readText(file, context));
+    return parse(readText(file, context));
   } catch (e) {
     if (e instanceof UsageError) throw e;
     const { message, linePos } = e as Error & { linePos?: readonly { line: number; col: number }[] };
     const at = linePos?.[0] ? `:${linePos[0].line}:${linePos[0].col}` : '';
     throw new UsageError(`${file}${at}: ${message.split(' at line ')[0]}`);
   }
+}
+
+export async function loadScenario(
+  file: string | undefined,
+  catalog: Catalog,
+  context: Context,
+): Promise<LoadedScenario> {
+  if (!file) return { ...NO_SCENARIO, dataFiles: [] };
+  const raw = await loadYaml(file, context);
   const data = await loadData(raw, file, context);
   const scenario = readScenario(raw, catalog, new Map(data.map((d) => [d.name, d.rows])));
   if (scenario.findings.some((f) => f.severity === 'error')) {

@@ -214,6 +214,40 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       },
     )
     .command(
+      'series <file>',
+      t('commands.series'),
+      (y) =>
+        json(output(y.positional('file', { type: 'string', demandOption: true, describe: t('arguments.series') })))
+          .option('fill', { type: 'boolean', default: false, describe: t('options.fill') })
+          .option('labels', {
+            choices: ['start', 'end'] as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.labels'),
+          })
+          .option('utc-offset', { type: 'number', requiresArg: true, coerce: last, describe: t('options.utcOffset') })
+          .option('shape', text('options.shape'))
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
+      (a) => {
+        run = async (c) => (await import('./commands/series.ts')).series(a as never, c);
+      },
+    )
+    .command(
+      'size <site>',
+      t('commands.size'),
+      (y) =>
+        json(output(y.positional('site', { type: 'string', demandOption: true, describe: t('arguments.siteFile') })))
+          .option('scenario', { alias: 's', ...text('options.scenario') })
+          .option('methodology-file', { alias: 'm', ...list('options.methodologyFile') })
+          .option('write-row', text('options.writeRow'))
+          .option('csv', flag('options.csv'))
+          .conflicts('json', 'csv'),
+      (a) => {
+        run = async (c) => (await import('./commands/size.ts')).size(a as never, c);
+      },
+    )
+    .command(
       'catalog [what] [id]',
       t('commands.catalog'),
       (y) =>
@@ -251,6 +285,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
   const parsed = await parser.parseAsync([...argv]);
   // yargs reads a lone - as an empty word.
   if (parsed.sheet === '' && argv.includes('-')) parsed.sheet = '-';
+  if (parsed.file === '' && argv.includes('-')) parsed.file = '-';
   const level = parsed['log-level'] as LogLevel;
   return run && ((_c) => (run as Run)(createContext(texts, level)));
 }

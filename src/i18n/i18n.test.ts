@@ -11,6 +11,8 @@ import {
 } from '../assessment/findings.ts';
 import { REASONS } from '../assessment/reasons.ts';
 import { type Catalog, EVIDENCE, type Option } from '../catalog/index.ts';
+import { SIZING_FINDINGS } from '../decide/sizing/findings.ts';
+import { SERIES_FINDINGS } from '../hourly/findings.ts';
 import en from './en.json' with { type: 'json' };
 import { langFrom, texts } from './index.ts';
 import ja from './ja.json' with { type: 'json' };
@@ -22,6 +24,8 @@ const FINDINGS = [
   ...ROW_WARNINGS,
   ...SCENARIO_FINDINGS,
   ...SHEET_WARNINGS,
+  ...SERIES_FINDINGS,
+  ...SIZING_FINDINGS,
   ...CELL_ERROR_CODES,
 ];
 
@@ -53,7 +57,15 @@ async function sheetErrors(): Promise<string[]> {
 /** Code → names of its parameters, as the comments beside the lists say. */
 async function documented(): Promise<Map<string, string[]>> {
   const map = new Map<string, string[]>();
-  const files = await Promise.all(['assessment/findings.ts', 'assessment/cell/errors.ts', 'io/errors.ts'].map(src));
+  const files = await Promise.all(
+    [
+      'assessment/findings.ts',
+      'assessment/cell/errors.ts',
+      'hourly/findings.ts',
+      'decide/sizing/findings.ts',
+      'io/errors.ts',
+    ].map(src),
+  );
   for (const file of files) {
     for (const [, code, params] of file.matchAll(/^ *(?:\* - `|')(\w+)[`'],?(?: \/\/)? *\{(.*?)\}/gm)) {
       const names = (params as string).split(',').map((p) => p.split(':')[0]?.trim() ?? '');

@@ -1,0 +1,83 @@
+/** A year of hours: the plant, the battery, the sizes of a site, beside pvlib on the same weather; gives the lines of RESULTS.md. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Bench } from 'tinybench';
+import { NO_SCENARIO } from '../src/assessment/scenario.ts';
+import { sizeSite } from '../src/batch/size-site.ts';
+import { readSiteFile, type SizingPlan } from '../src/decide/sizing/site-file.ts';
+import { selfConsumption } from '../src/hourly/dispatch/self-consumption.ts';
+import { seriesLimits } from '../src/hourly/parameters.ts';
+import { loadShape, shapedLoad } from '../src/hourly/series/load-shape.ts';
+import { readSeries } from '../src/hourly/series/read.ts';
+import type { HourlyYear } from '../src/hourly/series/types.ts';
+import { plantYear } from '../src/hourly/solar/plant.ts';
+import { readSeriesRows } from '../src/io/series-read.ts';
+import { loadCatalogFromFiles } from '../tools/build-catalog.ts';
+
+const WEATHER = path.resolve(import.meta.dirname, '../fixtures/series/pvwatts-golden-co.csv');
+const PLANT = {
+  tilt: 20,
+  azimuth: 180,
+  losses: 0.1408,
+  inverterEfficiency: 0.96,
+  dcAcRatio: 1.2,
+  temperatureCoefficient: -0.0047,
+  noct: 45,
+  albedo: 0.2,
+};
+const BATTERY = { battery: { capacityKwh: 400, powerKw: 100, roundTrip: 0.9 }, exportLimitKw: 50 };
+const SITE = {
+  site_id: 'B',
+  country: 'VN',
+  technology: 'solar-pv',
+  power_use: 'self',
+  electricity_price_jpy_per_kwh: 16,
+  discount_rate_pct: 6,
+  series: { latitude: 21, utc_offset: 7 },
+  range: { capacity_kw: { from: 50, to: 2500, step: 50 }, battery_kwh: [0, 250, 500, 1000] },
+  cost: { jpy_per_kw: 90000, jpy_per_battery_kwh: 30000 },
+};
+
+export async function benchHourly(): Promise<string[]> {
+  const catalog = await loadCatalogFromFiles();
+  const shape = loadShape(catalog, 'office') as NonNullable<ReturnType<typeof loadShape>>;
+  const rows = readSeriesRows(readFileSync(WEATHER));
+  const weather = readSeries(rows, { limits: seriesLimits(catalog), shape, utcOffset: -7 }).year as HourlyYear;
+  const { ac } = plantYear(weather, PLANT);
+  const wave = Float64Array.from({ length: 8760 }, (_, h) => 200 + 100 * Math.sin((h / 24) * 2 * Math.PI));
+  const office = shapedLoad(shape, { annualKwh: 2_400_000 }, { leap: false, firstWeekday: 0 });
+  const load = { leap: false, site: {}, tracks: { load: office } };
+  const plan = readSiteFile(SITE, catalog).plan as SizingPlan;
+  const bench = new Bench({ time: 1500, warmupTime: 500 })
+    .add('plant', () => plantYear(weather, PLANT))
+    .add('dispatch', () => selfConsumption(wave, ac, 500, BATTERY))
+    .add('sizes', () => sizeSite({ catalog, scenario: NO_SCENARIO, plan, load }));
+  await bench.run();
+  const ms = (name: string) => {
+    const { result } = bench.getTask(name) ?? {};
+    return result && 'latency' in result ? result.latency.p50 : Number.NaN;
+  };
+  const peer = pvlib();
+  const ratio = (name: 'plant' | 'dispatch') => (peer ? `${Math.round((peer[name] * 1000) / ms(name))}×` : 'not here');
+  const both = ms('plant') + ms('dispatch');
+  return [
+    '| a year of hours, one core | measured | against pvlib | must |',
+    '| --- | --- | --- | --- |',
+    `| plant: sun, plane, cells, inverter (once a site and DC/AC ratio) | ${ms('plant').toFixed(2)} ms | ${ratio('plant')} | |`,
+    `| battery and own use (once a size) | ${ms('dispatch').toFixed(3)} ms | ${ratio('dispatch')} | |`,
+    `| both | ${both.toFixed(2)} ms | | 1.5 ms |`,
+    `| \`size\`, 200 sizes of one site, deterministic, assessments included | ${ms('sizes').toFixed(0)} ms | | |`,
+    '',
+    peer
+      ? `pvlib ${peer.version}: AC of the year ${(100 * (ac.reduce((a, b) => a + b, 0) / peer.ac - 1)).toFixed(2)} % apart from ours.`
+      : 'pvlib: skipped, no python3 with pvlib.',
+  ];
+}
+
+/** Seconds of the peer. */
+function pvlib(): { plant: number; dispatch: number; ac: number; version: string } | undefined {
+  const script = path.join(import.meta.dirname, 'peers/pvlib_year.py');
+  const { status, stdout } = spawnSync('python3', [script, WEATHER, '3'], { encoding: 'utf8' });
+  return status === 0 ? JSON.parse(stdout) : undefined;
+}

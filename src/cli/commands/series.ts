@@ -1,0 +1,42 @@
+/** `jcm series`: a load or weather series → its form, sums by month, and what is wrong with it. */
+import { parameter } from '../../hourly/parameters.ts';
+import { weatherClock } from '../../hourly/site-hours.ts';
+import { csvLine } from '../../io/csv-write.ts';
+import { hoursLines } from '../../report/series-csv.ts';
+import { seriesJson } from '../../report/series-json.ts';
+import { seriesTable } from '../../report/series-table.ts';
+import { type Context, EXIT } from '../context.ts';
+import { loadCatalog } from '../load.ts';
+import { loadSeries, tellFindings } from '../load-series.ts';
+import { outFile } from '../out-files.ts';
+import { fileSink, stdoutSink } from '../sink.ts';
+
+export interface SeriesArgs {
+  file: string;
+  fill: boolean;
+  labels?: 'start' | 'end' | undefined;
+  utcOffset?: number | undefined;
+  shape?: string | undefined;
+  output?: string | undefined;
+  json: boolean;
+  csv: boolean;
+}
+
+export async function series(args: SeriesArgs, context: Context): Promise<number> {
+  outFile(args.output, { sheet: args.file, methodologyFile: [] }, context);
+  const catalog = loadCatalog();
+  const { year, findings: read } = await loadSeries(args.file, args, catalog, context);
+  const clock = year && weatherClock(year, parameter(catalog, 'sun_below_horizon_share').value);
+  const findings = clock ? [...read, clock] : read;
+  tellFindings(args.file, findings, context);
+  if (year || args.json) {
+    const toFile = args.output !== undefined && !args.output.toLowerCase().endsWith('.json');
+    const sink = args.output ? fileSink(args.output, context) : stdoutSink();
+    if (args.json || (args.output && !toFile)) sink.write(`${JSON.stringify(seriesJson(year, findings), null, 2)}\n`);
+    else if (year && (args.csv || toFile)) for (const line of hoursLines(year)) sink.write(csvLine(line));
+    else if (year) sink.write(seriesTable(year, context.texts));
+    await sink.close();
+    if (args.output) context.say('info', context.texts.cli('savedTo', { file: args.output }));
+  }
+  return year ? EXIT.done : EXIT.unusable;
+}

@@ -1,0 +1,27 @@
+/** What can be wrong or noteworthy in a site file and its sizes; texts are in the locale files. */
+import type { Finding, Severity } from '../../assessment/findings.ts';
+
+export const SIZING_FINDINGS = [
+  'size_form', // {}
+  'size_unknown_key', // { key, suggestion }
+  'size_bad_value', // { key, value, expected }
+  'size_technology', // { technology, known }
+  'size_capex_fixed', // {}
+  'size_no_load', // {}
+  'size_load_needs_amount', // {}
+  'size_no_sun', // {}
+  'size_no_weather', // {}
+  'size_module_without_area', // { module }
+  'size_cover_needed', // {}
+  'size_no_range', // {}
+  'size_nothing_fits', // { most }
+  'size_nothing_allowed', // { limits }
+  'size_no_aim', // { outputs }
+  'size_yield_scaled', // { modelled, given }
+] as const;
+
+type SizingFindingCode = (typeof SIZING_FINDINGS)[number];
+
+export function sizingFinding(code: SizingFindingCode, severity: Severity, params: Finding['params'] = {}): Finding {
+  return { code, severity, params };
+}

@@ -1,0 +1,94 @@
+/** Reads the parts of a site file: known keys, numbers, lists. What does not fit becomes a finding. */
+import type { Finding } from '../../assessment/findings.ts';
+import { nearest } from '../../catalog/index.ts';
+import { steps } from './candidates.ts';
+import { sizingFinding } from './findings.ts';
+
+export type Raw = Readonly<Record<string, unknown>>;
+
+export const isMap = (x: unknown): x is Raw => typeof x === 'object' && x !== null && !Array.isArray(x);
+
+/** One map of the file, e.g. `limits`. */
+export class Part {
+  private readonly raw: Raw;
+  private readonly name: string;
+  private readonly findings: Finding[];
+
+  /** @param known keys it may have */
+  constructor(name: string, raw: unknown, known: readonly string[], findings: Finding[]) {
+    this.name = name;
+    this.findings = findings;
+    this.raw = isMap(raw) ? raw : {};
+    if (raw !== undefined && raw !== null && !isMap(raw)) this.refuse('', raw, known.join(', '));
+    for (const key of Object.keys(this.raw))
+      if (!known.includes(key))
+        findings.push(
+          sizingFinding('size_unknown_key', 'error', { key: this.path(key), suggestion: nearest(key, known) ?? '' }),
+        );
+  }
+
+  has(key: string): boolean {
+    return this.raw[key] !== undefined && this.raw[key] !== null;
+  }
+
+  value(key: string): unknown {
+    return this.raw[key];
+  }
+
+  /** @param expected what it may be, for the message */
+  number(key: string, low: number, high: number): number | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    if (typeof v === 'number' && v >= low && v <= high) return v;
+    return this.refuse(key, v, Number.isFinite(high) ? `${low} – ${high}` : `≥ ${low}`);
+  }
+
+  text<T extends string = string>(key: string, of?: readonly T[]): T | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    if (typeof v === 'string' && (!of || of.includes(v as T))) return v as T;
+    return this.refuse(key, v, of?.join(', ') ?? '…');
+  }
+
+  flag(key: string): boolean | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    return typeof v === 'boolean' ? v : this.refuse(key, v, 'true, false');
+  }
+
+  /** A number, a list of them, or `{ from, to, step }`; rising. */
+  sizes(key: string, low: number): number[] | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    const list = isMap(v) ? spread(v) : Array.isArray(v) ? v : [v];
+    if (
+      list &&
+      list.length > 0 &&
+      list.length <= MOST &&
+      list.every((x) => typeof x === 'number' && x >= low && x < 1e9)
+    )
+      return [...new Set(list as number[])].sort((a, b) => a - b);
+    return this.refuse(key, v, '500, [100, 200], { from: 100, to: 1000, step: 100 }');
+  }
+
+  private path(key: string): string {
+    return [this.name, key].filter((x) => x !== '').join('.');
+  }
+
+  private refuse(key: string, v: unknown, expected: string): undefined {
+    const value = JSON.stringify(v) ?? String(v);
+    this.findings.push(sizingFinding('size_bad_value', 'error', { key: this.path(key), value, expected }));
+    return undefined;
+  }
+}
+
+/** Sizes in one range at most. */
+const MOST = 10_000;
+
+function spread({ from, to, step, ...rest }: Raw): number[] | undefined {
+  const three = [from, to, step];
+  if (Object.keys(rest).length > 0 || !three.every((x) => typeof x === 'number' && Number.isFinite(x)))
+    return undefined;
+  const [a, b, s] = three as [number, number, number];
+  return s > 0 && b >= a && (b - a) / s < MOST ? steps(a, b, s) : undefined;
+}

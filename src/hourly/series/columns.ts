@@ -1,0 +1,71 @@
+/** Which column of a table is which: by words in its header, with its unit. */
+import type { TrackName } from './types.ts';
+
+export type ColumnKind = { kind: 'time' | 'date' | 'clock' | 'year' | 'month' | 'day' | 'hour' | 'minute' } | Measure;
+
+export interface Measure {
+  kind: 'track';
+  track: TrackName;
+  /** To the unit of the track. */
+  scale: number;
+  /** kW instead of kWh. */
+  power?: boolean;
+}
+
+const PARTS: Readonly<Record<string, Exclude<ColumnKind['kind'], 'track'>>> = {
+  time: 'time',
+  datetime: 'time',
+  timestamp: 'time',
+  'date time': 'time',
+  'date/time': 'time',
+  日時: 'time',
+  'local time': 'time',
+  'time(utc)': 'time',
+  日付時刻: 'time',
+  'interval start': 'time',
+  'interval end': 'time',
+  date: 'date',
+  日付: 'date',
+  年月日: 'date',
+  day_date: 'date',
+  clock: 'clock',
+  時刻: 'clock',
+  'time of day': 'clock',
+  year: 'year',
+  年: 'year',
+  month: 'month',
+  mo: 'month',
+  月: 'month',
+  day: 'day',
+  日: 'day',
+  hour: 'hour',
+  時: 'hour',
+  minute: 'minute',
+  分: 'minute',
+};
+
+/** Word that begins the header → track, where no unit decides. */
+const TRACKS: readonly (readonly [RegExp, TrackName])[] = [
+  [/^(ghi|g\(h\)|global horizontal)/, 'ghi'],
+  [/^(dni|gb\(n\)|beam|direct normal)/, 'dni'],
+  [/^(dhi|gd\(h\)|diffuse)/, 'dhi'],
+  [/^(poa|g\(i\)|plane of array)/, 'poa'],
+  [/^(temp|t2m|ambient temp|dry.?bulb|気温)/, 'temperature'],
+  [/^(wind.?speed|ws10m|wspd|wind$|風速)/, 'wind'],
+];
+
+const ENERGY: Readonly<Record<string, number>> = { wh: 0.001, kwh: 1, mwh: 1000 };
+const POWER: Readonly<Record<string, number>> = { w: 0.001, kw: 1, mw: 1000 };
+
+/** @returns nothing for a column that is not used */
+export function columnKind(header: string): ColumnKind | undefined {
+  const text = header.normalize('NFKC').trim().toLowerCase().replaceAll('_', ' ').replace(/\s+/g, ' ');
+  const part = PARTS[text];
+  if (part) return { kind: part };
+  for (const [pattern, track] of TRACKS) if (pattern.test(text)) return { kind: 'track', track, scale: 1 };
+  const unit = /(?:^|[\s[(])([km]?wh?)(?:[\])]|\/h|$)/.exec(text)?.[1];
+  if (unit === undefined) return undefined;
+  const track = /^(generation|pv|solar|発電)/.test(text) ? 'generation' : 'load';
+  if (Object.hasOwn(ENERGY, unit)) return { kind: 'track', track, scale: ENERGY[unit] as number };
+  return { kind: 'track', track, scale: POWER[unit] as number, power: true };
+}

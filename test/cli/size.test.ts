@@ -1,0 +1,293 @@
+/** `size`: the best of a grid, found by the evaluator that assess uses; the whole grid is looked at again here. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { assessJson, jcm, records, scratch, sheet } from '../support/command.ts';
+
+const FOLDER = scratch();
+const SITE = sheet('sizing/solar.yaml');
+const WEATHER = sheet('series/pvwatts-golden-co.csv');
+
+interface Point {
+  size: { capacity_kw: number; battery_kwh: number; dc_ac_ratio: number };
+  aim: number | null;
+  broken: string[];
+  hours: Record<string, number>;
+  outputs: Record<string, number | null>;
+  reasons: Record<string, string>;
+}
+interface Sized {
+  best: (Record<string, number> & { outputs: Record<string, number | null>; hours: Record<string, number> }) | null;
+  next_best: Record<string, number> | null;
+  binding: string[];
+  most_kw: number | null;
+  hours_from: string;
+  curve: Point[];
+  findings: { code: string; params: Record<string, unknown> }[];
+}
+
+let n = 0;
+/** A site file with this text in it, beside nothing. */
+function site(lines: readonly string[]): string {
+  const file = join(FOLDER, `site${n++}.yaml`);
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+const BASE = [
+  'site_id: A',
+  'country: VN',
+  'technology: solar-pv',
+  'power_use: self',
+  'electricity_price_jpy_per_kwh: 16',
+  'discount_rate_pct: 6',
+  'cost: { jpy_per_kw: 90000, jpy_per_battery_kwh: 30000 }',
+];
+const OFFICE = ['  load_shape: office', '  annual_kwh: 2000000'];
+
+async function sized(file: string): Promise<Sized> {
+  const { code, out, err } = await jcm(['size', file, '--json']);
+  expect([0, 1], err).toContain(code);
+  return JSON.parse(out);
+}
+
+describe('the example', () => {
+  test('its best is the best of all sizes that keep the limits, looked at again one by one', async () => {
+    const r = await sized(SITE);
+    expect(r.curve).toHaveLength(15 * 3);
+    const allowed = r.curve.filter((p) => (p.outputs.payback_years_without_subsidy ?? 99) >= 3);
+    const best = allowed.reduce((a, b) => ((b.outputs.npv_jpy as number) > (a.outputs.npv_jpy as number) ? b : a));
+    expect(r.best).toMatchObject(best.size);
+    expect(r.best?.outputs.npv_jpy).toBe(best.outputs.npv_jpy);
+    expect(best.outputs.npv_jpy as number).toBeGreaterThan(0);
+    const rest = allowed.filter((p) => p !== best).map((p) => p.outputs.npv_jpy as number);
+    expect(r.curve.find((p) => p.aim === Math.max(...rest))?.size).toMatchObject({
+      capacity_kw: r.next_best?.capacity_kw,
+    });
+  });
+
+  test('the roof takes 14,000 m2 × 0.1076 kW/m2; nothing is exported; balances close', async () => {
+    const r = await sized(SITE);
+    expect(r.most_kw).toBeCloseTo(1506.4, 6);
+    expect(Math.max(...r.curve.map((p) => p.size.capacity_kw))).toBe(1500);
+    for (const { hours: h } of r.curve) {
+      expect(h.export_kwh).toBe(0);
+      expect((h.own_use_kwh as number) + (h.import_kwh as number)).toBeCloseTo(h.load_kwh as number, 4);
+      expect(h.load_kwh).toBeCloseTo(2445000, 4);
+      const direct = (h.own_use_kwh as number) - (h.battery_discharge_kwh as number);
+      expect(direct + (h.battery_charge_kwh as number) + (h.curtailed_kwh as number)).toBeCloseTo(
+        h.generation_kwh as number,
+        4,
+      );
+    }
+  });
+
+  test('the row it writes gives the same figures in assess, and runs in simulate: one evaluator', async () => {
+    const row = join(FOLDER, 'row.csv');
+    const r = JSON.parse((await jcm(['size', SITE, '--json', '--write-row', row])).out) as Sized;
+    const [assessed] = (await assessJson([row])).sites;
+    expect(assessed?.outputs).toEqual(r.best?.outputs);
+    const { code, out } = await jcm(['simulate', row, '--spreads', 'default', '--json']);
+    expect([code, JSON.parse(out).sites[0].site_id]).toEqual([0, 'VN-ROOF']);
+    const own = ((r.best?.hours.own_use_kwh as number) + (r.best?.hours.export_kwh as number)) / 1000;
+    expect(Number(records(readFileSync(row, 'utf8'))[0]?.annual_electricity_mwh)).toBeCloseTo(own, 5);
+  });
+
+  test('a table for people, in both languages; the curve as CSV', async () => {
+    const en = await jcm(['size', SITE]);
+    expect(en.code).toBe(0);
+    expect(en.out).toMatch(/Best for npv: [\d,]+ kW/);
+    expect(en.err).toContain('shape assumption');
+    expect((await jcm(['size', SITE, '--lang', 'ja'])).out).toContain('最適な規模');
+    const file = join(FOLDER, 'curve.csv');
+    expect((await jcm(['size', SITE, '-o', file])).code).toBe(0);
+    const rows = records(readFileSync(file, 'utf8'));
+    expect(rows).toHaveLength(45);
+    expect(rows.filter((x) => x.rank === 'best')).toHaveLength(1);
+  });
+});
+
+describe('sun, load, limits', () => {
+  test('weather of a file: generation is that of PVWatts per kW on the same plane', async () => {
+    const file = site([
+      ...BASE,
+      'series:',
+      `  weather: ${WEATHER}`,
+      '  utc_offset: -7',
+      '  tilt_deg: 20',
+      ...OFFICE,
+      'range: { capacity_kw: 400 }',
+    ]);
+    const r = await sized(file);
+    expect(r.hours_from).toBe('weather');
+    // Totals of the roof-mounted export are 1.8 % below those of the rack: capacity factors 16.9 and 17.2 %.
+    expect((r.best?.hours.generation_kwh as number) / 400).toBeCloseTo(0.169 * 8760, -1.3);
+  });
+
+  test('irradiance of your own without a place takes that of the site; technology by any of its names', async () => {
+    const hours = join(FOLDER, 'hours.csv');
+    expect((await jcm(['series', WEATHER, '-o', hours])).code).toBe(0);
+    const place = ['  latitude: 39.73', '  longitude: -105.18', '  utc_offset: -7', '  tilt_deg: 20'];
+    const range = 'range: { capacity_kw: 400 }';
+    const own = [...BASE, 'series:', `  weather: ${hours}`, ...place, ...OFFICE, range].map((l) =>
+      l === 'technology: solar-pv' ? 'technology: 太陽光発電' : l,
+    );
+    const file = [...BASE, 'series:', `  weather: ${WEATHER}`, ...place, ...OFFICE, range];
+    const [a, b] = [await sized(site(own)), await sized(site(file))];
+    expect(a.best?.hours.generation_kwh).toBeCloseTo(b.best?.hours.generation_kwh as number, 1);
+  });
+
+  test('a yield of your own scales the hours, which is said', async () => {
+    const file = site([
+      ...BASE,
+      'specific_yield_kwh_per_kw: 1300',
+      'series:',
+      `  weather: ${WEATHER}`,
+      '  utc_offset: -7',
+      'range: { capacity_kw: 100 }',
+    ]);
+    const r = await sized(file);
+    expect(r.best?.hours.generation_kwh).toBeCloseTo(130000, 4);
+    expect(r.findings.map((f) => f.code)).toContain('size_yield_scaled');
+  });
+
+  test('twice the load, roof and plant: twice the energy', async () => {
+    const file = (k: number) =>
+      site([
+        ...BASE,
+        'series:',
+        '  latitude: 15',
+        '  load_shape: retail',
+        `  annual_kwh: ${k * 1000000}`,
+        `limits: { export_kw: ${k * 50} }`,
+        `range: { capacity_kw: ${k * 700}, battery_kwh: ${k * 300} }`,
+      ]);
+    const [one, two] = [await sized(file(1)), await sized(file(2))];
+    for (const [key, v] of Object.entries(one.best?.hours ?? {})) {
+      const twice = two.best?.hours[key] as number;
+      expect(twice, key).toBeCloseTo(key.endsWith('share') ? v : 2 * v, 4);
+    }
+  });
+
+  test('a module and a cover ratio: whole modules on the roof', async () => {
+    const file = site([
+      ...BASE,
+      'series:',
+      '  latitude: 15',
+      ...OFFICE,
+      'limits: { roof_m2: 1000, module: et-solar-et-m772bh550gl, cover_ratio: 0.7 }',
+      'range: { capacity_kw: [100, 148.5, 149] }',
+    ]);
+    const r = await sized(file);
+    // 700 m2 ÷ 2.583252 m2 = 270 modules of 550 W.
+    expect(r.most_kw).toBe(148.5);
+    expect(r.curve.map((p) => p.size.capacity_kw)).toEqual([100, 148.5]);
+  });
+
+  test('aims differ: tonnes take the largest, yen per tonne the cheapest', async () => {
+    const lines = (aim: string) => [
+      ...BASE,
+      `aim: ${aim}`,
+      'series:',
+      '  latitude: 15',
+      ...OFFICE,
+      'range: { capacity_kw: { from: 200, to: 2000, step: 200 } }',
+    ];
+    const tonnes = await sized(site(lines('reduction')));
+    expect(tonnes.best?.capacity_kw).toBe(2000);
+    const cheapest = await sized(site(lines('cost-per-tonne')));
+    const values = cheapest.curve.map((p) => p.outputs.subsidy_requested_jpy_per_tco2 as number);
+    expect(cheapest.best?.outputs.subsidy_requested_jpy_per_tco2).toBe(Math.min(...values));
+    const irr = await sized(site(lines('{ output: irr, best: most }')));
+    expect(irr.best?.outputs.irr).toBe(Math.max(...irr.curve.map((p) => p.outputs.irr as number)));
+  });
+
+  test('a budget binds', async () => {
+    const lines = (limits: string) => [
+      ...BASE,
+      limits,
+      'aim: reduction',
+      'series:',
+      '  latitude: 15',
+      ...OFFICE,
+      'range: { capacity_kw: [100, 200, 300] }',
+    ];
+    const r = await sized(site(lines('limits: { budget_jpy: 18000000 }')));
+    expect([r.best?.capacity_kw, r.binding]).toEqual([200, ['budget_jpy']]);
+  });
+
+  test('no size keeps the limits: exit code 1, said, no row', async () => {
+    const file = site([
+      ...BASE,
+      'limits: { budget_jpy: 1 }',
+      'series:',
+      '  latitude: 15',
+      ...OFFICE,
+      'range: { capacity_kw: [100, 200] }',
+    ]);
+    const { code, err } = await jcm(['size', file]);
+    expect(code).toBe(1);
+    expect(err).toContain('No size keeps all limits: budget_jpy');
+    expect((await jcm(['size', file, '--write-row', join(FOLDER, 'none.csv')])).err).toContain('was not written');
+  });
+});
+
+describe('what is wrong with a site file', () => {
+  const cases: [string, readonly string[], RegExp][] = [
+    [
+      'a key that nobody knows',
+      [...BASE, 'series: { lattitude: 15 }'],
+      /"series\.lattitude" is not known\. Did you mean latitude\?/,
+    ],
+    [
+      'a column that nobody knows',
+      [...BASE, 'capex_jpyy: 3', 'series: { latitude: 15 }', 'range: { capacity_kw: 100 }'],
+      /Did you mean capex_jpy\?/,
+    ],
+    ['a value that cannot be used', [...BASE, 'series: { latitude: 100 }'], /100 cannot be used for series\.latitude/],
+    [
+      'a size that is no number',
+      [...BASE, 'capacity_kw: 100 to 200', 'series: { latitude: 15 }'],
+      /"100 to 200" cannot be used for capacity_kw/,
+    ],
+    [
+      'another technology',
+      ['site_id: A', 'country: VN', 'technology: led-lighting'],
+      /"led-lighting" cannot be sized yet/,
+    ],
+    ['no sun', [...BASE, 'range: { capacity_kw: 100 }'], /no generation by the hour/],
+    [
+      'a battery without a load',
+      [...BASE, 'series: { latitude: 15 }', 'range: { capacity_kw: 100, battery_kwh: 10 }'],
+      /needs the load/,
+    ],
+    ['a shape without an amount', [...BASE, 'series: { latitude: 15, load_shape: office }'], /needs an amount/],
+    ['no end of sizes', [...BASE, 'series: { latitude: 15 }'], /no upper end/],
+    [
+      'an area too small',
+      [...BASE, 'series: { latitude: 15 }', 'limits: { roof_m2: 10 }', 'range: { capacity_kw: 100 }'],
+      /No size of the range fits/,
+    ],
+    [
+      'one price for all sizes',
+      [...BASE.slice(0, 6), 'capex_jpy: 100', 'series: { latitude: 15 }', 'range: { capacity_kw: [100, 200] }'],
+      /same for every size/,
+    ],
+    [
+      'a module without its cover',
+      [
+        ...BASE,
+        'series: { latitude: 15 }',
+        'limits: { roof_m2: 100, module: jinko-jkm315p-72 }',
+        'range: { capacity_kw: 1 }',
+      ],
+      /cover_ratio/,
+    ],
+    ['a file that is not there', [...BASE, 'series: { weather: none.csv }'], /was not found/],
+  ];
+  test.each(cases)('%s', async (_, lines, message) => {
+    const { code, err } = await jcm(['size', site(lines)]);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
