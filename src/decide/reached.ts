@@ -21,6 +21,18 @@ export function lowestYear(years: readonly Float64Array[]): Float64Array {
   return combined(years, Math.min);
 }
 
+/**
+ * The lowest share of the plan that a year reaches, draw by draw: what every year reaches of its own plan. Undefined where a
+ * year is.
+ *
+ * @param plan the figure of each year as planned
+ * @returns null when a year of the plan is not above 0, since no share of it means anything
+ */
+export function lowestShare(years: readonly Float64Array[], plan: readonly number[]): Float64Array | null {
+  if (years.length === 0 || !plan.every((p) => p > 0)) return null;
+  return lowestYear(years.map((year, t) => year.map((v) => v / (plan[t] as number))));
+}
+
 /** The sum over the years, draw by draw. */
 export function sumOfYears(years: readonly Float64Array[]): Float64Array {
   return combined(years, (a, b) => a + b);

@@ -13,7 +13,7 @@ export interface PromiseColumns {
 
 type Cell = string | number | null;
 
-const LEVEL = ['tco2_per_year', 'points', 'cost_in_points'];
+const LEVEL = ['tco2_per_year', 'share_of_plan', 'points', 'cost_in_points'];
 
 export function promiseCsvHeader({ scores, levers, bases }: PromiseColumns): string {
   const ofScore = (s: Score) => [
@@ -26,9 +26,10 @@ export function promiseCsvHeader({ scores, levers, bases }: PromiseColumns): str
     ...['planned_tco2_per_year', 'planned_tco2', 'planned_points', 'expected_points'],
     ...scores.flatMap(ofScore),
     ...LEVEL.map((x) => `every_year_${x}`),
+    ...LEVEL.map((x) => `one_figure_${x}`),
     'in_total_tco2',
     ...LEVEL.map((x) => `in_total_${x}`),
-    ...['promised_tco2_per_year', 'short_in_any_year', 'short_at_the_end'],
+    ...['promise_reason', 'promised', 'promised_tco2_per_year', 'short_in_any_year', 'short_at_the_end'],
     ...scores.flatMap((s) => levers.map((l) => `${s.column}_${l}_change_pct`)),
     ...bases.flatMap((b) => [`${b}_tco2_per_year_p50`, `${b}_every_year_tco2_per_year`]),
   ]);
@@ -48,10 +49,22 @@ export function promiseCsvLine({ judged, bases }: Promised, whole: boolean, colu
     cells.push(own?.planned ?? null, own?.expected ?? null);
     cells.push(...s.bands.map((b) => own?.bands.find((x) => x.points === b.points)?.probability ?? null));
   }
-  const level = (l: Judged['everyYear']) => [l?.perYear ?? null, l?.points ?? null, costInPoints(l, judged)];
-  cells.push(...level(judged.everyYear), judged.inTotal?.total ?? null, ...level(judged.inTotal));
-  const { shortfall } = judged;
-  cells.push(shortfall?.promise ?? null, shortfall?.anyYear ?? null, shortfall?.years.at(-1)?.cumulative ?? null);
+  const level = (l: Judged['everyYear']) => [
+    l?.perYear ?? null,
+    l?.share ?? null,
+    l?.points ?? null,
+    costInPoints(l, judged),
+  ];
+  cells.push(
+    ...level(judged.everyYear),
+    ...level(judged.oneFigure),
+    judged.inTotal?.total ?? null,
+    ...level(judged.inTotal),
+  );
+  const { shortfall, promised } = judged;
+  const held = shortfall && (promised ?? planned.average);
+  cells.push(judged.promiseReason ?? '', shortfall && (promised === undefined ? 'plan' : 'figure'), held);
+  cells.push(shortfall?.anyYear ?? null, shortfall?.years.at(-1)?.cumulative ?? null);
   for (const s of columns.scores)
     for (const lever of columns.levers) {
       const d = judged.distances.find((x) => x.score.column === s.column && x.lever === lever);
@@ -65,14 +78,18 @@ export function promiseCsvLine({ judged, bases }: Promised, whole: boolean, colu
 }
 
 export const promiseYearsHeader = (): string =>
-  csvLine(['level', 'id', 'year', 'p10', 'p50', 'p90', 'reached', 'short', 'short_cumulative']);
+  csvLine([
+    ...['level', 'id', 'year', 'planned', 'p10', 'p50', 'p90', 'reached', 'promise', 'held', 'short'],
+    'short_cumulative',
+  ]);
 
 export function promiseYearsLines({ unit, years, shortfall }: Judged, whole: boolean): string {
   const who = whole ? ['proposal', unit.proposalId] : ['site', unit.rows[0]?.siteId ?? ''];
   return years
-    .map(({ summary: s, reached }, t) => {
+    .map(({ planned, summary: s, reached, promise }, t) => {
       const short = shortfall?.years[t];
-      return csvLine([...who, t + 1, s.p10, s.p50, s.p90, reached, short?.chance ?? null, short?.cumulative ?? null]);
+      const figures = [planned, s.p10, s.p50, s.p90, reached, promise, shortfall?.promises[t] ?? null];
+      return csvLine([...who, t + 1, ...figures, short?.chance ?? null, short?.cumulative ?? null]);
     })
     .join('');
 }

@@ -51,14 +51,20 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
     expected_points: judged.expectedPoints,
     promise: {
       every_year: levelJson(judged.everyYear, judged),
+      one_figure: levelJson(judged.oneFigure, judged),
       in_total: judged.inTotal && { tco2: judged.inTotal.total, ...levelJson(judged.inTotal, judged) },
+      reason: judged.promiseReason ?? null,
     },
     shortfall: judged.shortfall && {
-      promised_tco2_per_year: judged.shortfall.promise,
+      promised: judged.promised === undefined ? 'plan' : 'figure',
+      promised_tco2_per_year: judged.promised ?? planned.average,
       any_year: judged.shortfall.anyYear,
     },
     years: judged.years.map((y, t) => ({
       year: t + 1,
+      planned: y.planned,
+      promise: y.promise,
+      held: judged.shortfall?.promises[t] ?? null,
       p10: y.summary.p10,
       p50: y.summary.p50,
       p90: y.summary.p90,
@@ -101,7 +107,12 @@ export function costInPoints(level: Level | null, { plannedPoints }: Judged): nu
 }
 
 const levelJson = (level: Level | null, judged: Judged) =>
-  level && { tco2_per_year: level.perYear, points: level.points, cost_in_points: costInPoints(level, judged) };
+  level && {
+    tco2_per_year: level.perYear,
+    share_of_plan: level.share,
+    points: level.points,
+    cost_in_points: costInPoints(level, judged),
+  };
 
 function distanceJson(d: LeverDistance): object {
   const { factor, value } = d;

@@ -40,7 +40,12 @@ const nameOf = ({ judged: { unit }, whole }: ShownPromise, texts: Texts): string
 };
 
 const percent = (p: number): string => `${(100 * p).toFixed(1)} %`;
-const tonnes = (v: number | null | undefined, texts: Texts): string => (v == null ? '–' : texts.number(v));
+/** Rounded down, plan and promise alike: a promise says no more than will be reached, and one that is the plan reads like it. */
+const tonnes = (v: number | null | undefined, texts: Texts): string => {
+  if (v == null) return '–';
+  const steps = v < 1000 ? 10 : 1;
+  return texts.number(Math.floor(v * steps + 1e-6) / steps);
+};
 const points = (v: number | null | undefined): string => (v == null ? '–' : String(v));
 
 function bandsTable(shown: readonly ShownPromise[], scores: readonly Score[], texts: Texts): string {
@@ -75,6 +80,7 @@ function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
     right('promise.planned'),
     right('promise.everyYear'),
     right('promise.points'),
+    right('promise.oneFigure'),
     right('promise.inTotal'),
     right('promise.points'),
     right('promise.promised'),
@@ -86,24 +92,25 @@ function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
     return cost === null ? '–' : `${points(l?.points)} (${cost > 0 ? `−${cost}` : '0'})`;
   };
   const rows = some.map((s) => {
-    const { planned, everyYear, inTotal, shortfall } = s.judged;
+    const { planned, everyYear, oneFigure, inTotal, shortfall, promised } = s.judged;
     return [
       nameOf(s, texts),
       tonnes(planned.average, texts),
-      tonnes(everyYear && wholeDown(everyYear.perYear), texts),
+      tonnes(everyYear?.perYear, texts),
       level(s, everyYear),
-      tonnes(inTotal && wholeDown(inTotal.total), texts),
+      tonnes(oneFigure?.perYear, texts),
+      tonnes(inTotal?.total, texts),
       level(s, inTotal),
-      tonnes(shortfall?.promise, texts),
+      shortfall ? heldText(promised, texts) : '–',
       shortfall ? percent(shortfall.anyYear) : '–',
       shortfall ? percent(shortfall.years.at(-1)?.cumulative ?? 0) : '–',
     ];
   });
-  return table(heads, rows);
+  return `${table(heads, rows)}${texts.cli('promise.levelsNote')}\n${texts.cli('promise.heldNote')}\n`;
 }
 
-/** A promise is not rounded up. */
-const wholeDown = (v: number): number => Math.floor(v + 1e-6);
+const heldText = (figure: number | undefined, texts: Texts): string =>
+  figure === undefined ? texts.cli('promise.thePlan') : texts.number(figure);
 
 function distancesText(shown: readonly ShownPromise[], texts: Texts): string {
   return shown

@@ -3,10 +3,10 @@ import { dependencies } from '../../assessment/assessment.ts';
 import { EMPTY_SCENARIO, type ScenarioValues } from '../../assessment/site.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import { bandShares } from '../../decide/bands.ts';
-import { lowestYear, reached, sumOfYears } from '../../decide/reached.ts';
 import { namesIn } from '../../formula/index.ts';
 import { type Summary, summarise } from '../../simulate/summary.ts';
 import type { Asked } from './judge.ts';
+import { promisables } from './levels.ts';
 import { promiseChoices } from './scores.ts';
 import type { Unit } from './unit.ts';
 import type { PromiseView } from './view.ts';
@@ -18,7 +18,7 @@ export interface BasisResult {
   reason: string | undefined;
   /** Of the yearly average over the draws. */
   average: Summary | null;
-  /** Reached in every year with the confidence asked for. */
+  /** Yearly average of what every year reaches with the confidence asked for. */
   everyYear: number | null;
   /** Mean points of each score, none where the unit is not scored by itself. */
   expected: Readonly<Record<string, number | null>>;
@@ -48,18 +48,17 @@ export function restsOnBasis(view: PromiseView, unit: Unit, catalog: Catalog): b
 export function underBasis(view: PromiseView, unit: Unit, asked: Asked, basis: string, scored: boolean): BasisResult {
   const { average: planned, reason } = view.planned(unit);
   if (reason) return { basis, planned: null, reason, average: null, everyYear: null, expected: {} };
-  const { years, scores } = view.draws(unit);
-  const average = sumOfYears(years).map((sum) => sum / years.length);
+  const drawn = view.draws(unit);
   const expected = (scored ? view.scores : []).map((s, i) => [
     s.column,
-    bandShares(scores[i] as Float64Array, s.bands).expected,
+    bandShares(drawn.scores[i] as Float64Array, s.bands).expected,
   ]);
   return {
     basis,
     planned,
     reason,
-    average: summarise(average, asked.sampling),
-    everyYear: reached(lowestYear(years), asked.confidence),
+    average: summarise(drawn.averages, asked.sampling),
+    everyYear: promisables(drawn, asked.confidence).everyYear?.perYear ?? null,
     expected: Object.fromEntries(expected),
   };
 }

@@ -82,13 +82,42 @@ describe('no spread', () => {
     expect(j.years).toHaveLength(15);
   });
 
-  test('a plant that wears out cannot promise its average for every year', () => {
+  test('a plant that wears out promises the plan of each year, which is none of the same for all', () => {
     const j = judged([steadySolar(1000, { degradation_pct_per_year: 1 })]);
-    expect(j.everyYear?.perYear).toBeCloseTo(1000 * 0.99 ** 14, 6);
-    expect(j.inTotal?.total).toBeCloseTo((1000 * (1 - 0.99 ** 15)) / 0.01, 5);
+    const planned = Array.from({ length: 15 }, (_, t) => 1000 * 0.99 ** t);
+    const total = (1000 * (1 - 0.99 ** 15)) / 0.01;
+    for (const [t, y] of j.years.entries()) {
+      expect(y.planned).toBeCloseTo(planned[t] as number, 9);
+      expect(y.promise).toBeCloseTo(planned[t] as number, 9);
+    }
+    expect(j.everyYear).toEqual({ share: 1, perYear: expect.closeTo(total / 15, 8), points: j.plannedPoints });
+    expect(j.oneFigure?.perYear).toBeCloseTo(1000 * 0.99 ** 14, 9);
+    expect(j.inTotal?.total).toBeCloseTo(total, 8);
+    expect(j.shortfall?.anyYear).toBe(0);
+  });
+
+  test('held against one figure, the average, its later years fall short', () => {
+    const average = (1000 * (1 - 0.99 ** 15)) / 0.01 / 15;
+    const j = judged([steadySolar(1000, { degradation_pct_per_year: 1 })], {}, { promised: () => average });
     // The average lies between years 7 and 8 of 15: from year 8 on each falls short, the sum only at the end not.
     expect(j.shortfall?.years.map((y) => y.chance)).toEqual([...Array(7).fill(0), ...Array(8).fill(1)]);
     expect(j.shortfall?.years.at(-1)?.cumulative).toBe(0);
+  });
+
+  test('rows of a proposal that end at different years: the promise is the plan, and costs nothing', () => {
+    const rows = [
+      steadySolar(1800, { proposal_id: 'Q', horizon_years: 10 }),
+      steadySolar(600, { proposal_id: 'Q', horizon_years: 15 }),
+    ];
+    const j = judged(rows);
+    // Each row's average counts in the score, over its own horizon; after year 10 one row is left.
+    expect(j.planned.average).toBeCloseTo(2400, 9);
+    expect(j.years.map((y) => Math.round(y.planned))).toEqual([...Array(10).fill(2400), ...Array(5).fill(600)]);
+    const all = { perYear: expect.closeTo(2400, 9), share: 1, points: j.plannedPoints };
+    expect(j.everyYear).toEqual(all);
+    expect(j.inTotal).toEqual({ ...all, total: expect.closeTo(10 * 2400 + 5 * 600, 8) });
+    expect(j.oneFigure?.perYear).toBeCloseTo(600, 9);
+    expect(j.shortfall?.anyYear).toBe(0);
   });
 });
 
@@ -177,6 +206,31 @@ describe('distance to the next band', () => {
     expect(d?.quantity?.name).toBe('capacity');
     expect(d?.factor).toBeCloseTo(1000 / 950, 7);
   });
+});
+
+test('horizons of 10 and 15 years, both uncertain together: nine in ten reach 0.84 of the plan', () => {
+  const spread = (tonnes: number) => ({
+    annual_electricity_mwh: `uniform(${0.8 * tonnes}, ${1.2 * tonnes})`,
+    capacity_kw: tonnes,
+    proposal_id: 'Q',
+  });
+  const rows = [steadySolar(3000, { horizon_years: 10 }), steadySolar(1000, spread(1000))];
+  const j = judged([{ ...rows[0], proposal_id: 'Q' }, rows[1] as Cells], { draws: 4096 });
+  // The first row is certain and gone after year 10, when all hangs on the second: 0.84 of 1,000 t is reached by nine in ten.
+  expect(j.everyYear?.share).toBeCloseTo(0.84, 2);
+  expect(j.everyYear?.perYear).toBeCloseTo(0.84 * 4000, -1);
+  expect(j.years[0]?.reached).toBeCloseTo(3840, -1);
+  // 30,000 t for certain and 15 years of the second.
+  expect(j.inTotal?.total).toBeCloseTo(30_000 + 15 * 840, -2);
+  // In the middle of the draws: 4,000 t a year as the score counts, not 3,000.
+  const median = underBasis(
+    unitOf([{ ...rows[0], proposal_id: 'Q' }, rows[1] as Cells]).view,
+    j.unit,
+    asked,
+    'methodology',
+    true,
+  );
+  expect(median.average?.p50).toBeCloseTo(4000, -1);
 });
 
 describe('a proposal', () => {

@@ -3,7 +3,7 @@ import { AssessRun, type SiteResult } from '../assess.ts';
 import type { SimulateOptions } from '../simulate-options.ts';
 import { SimulatePlan } from '../simulate-plan.ts';
 import { ChangedPlan } from './changed-plan.ts';
-import { promiseChoices, type Score, scoresOf } from './scores.ts';
+import { nameOfOutput, promiseChoices, type Score, scoresOf } from './scores.ts';
 import type { Unit } from './unit.ts';
 import { type DrawnUnit, UnitDraws } from './unit-draws.ts';
 
@@ -51,10 +51,16 @@ export class PromiseView {
   }
 
   private makeDraws(): UnitDraws {
-    const { series, years, scores } = promiseChoices(this.options.catalog);
+    const { catalog } = this.options;
+    const { series, years, average, scores } = promiseChoices(catalog);
     const options = { ...this.options, groups: this.run.groups, columns: new Set(scores), thresholds: [] };
     const plan = new SimulatePlan({ ...options, executor: 'interpreter' });
-    return new UnitDraws(plan, { series, years, scores: this.scores.map((s) => s.name) });
+    return new UnitDraws(plan, {
+      series,
+      years,
+      average: nameOfOutput(catalog, average),
+      scores: this.scores.map((s) => s.name),
+    });
   }
 }
 

@@ -1,0 +1,55 @@
+/** What `jcm promise` says of plans: rows that end at different years, plans without reductions, sites that may not be proposed. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { jcm, readRecords, records, scratch } from '../support/command.ts';
+
+const folder = scratch();
+
+function file(name: string, lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+/** Grid factor of Viet Nam's methodology: 0.333 t/MWh. Row A ends in year 10. */
+const ENDS = file('ends.csv', [
+  'site_id,proposal_id,country,technology,power_use,capacity_kw,specific_yield_kwh_per_kw,degradation_pct_per_year,capex_jpy,legal_durable_years,similar_projects,horizon_years',
+  'A,Q,VN,solar-pv,self,4000,1350,0,300000000,17,3,10',
+  'B,Q,VN,solar-pv,self,1300,1350,0,100000000,17,3,15',
+]);
+const AVERAGE = 5300 * 1.35 * 0.333;
+const TOTAL = 1.35 * 0.333 * (4000 * 10 + 1300 * 15);
+
+test('rows that end at different years: the promise is the plan, in every form', async () => {
+  const { out } = await jcm(['promise', ENDS, '--json', '--log-level', 'silent']);
+  const [q] = JSON.parse(out).proposals;
+  const plan = { tco2_per_year: expect.closeTo(AVERAGE, 6), share_of_plan: 1, points: 6, cost_in_points: 0 };
+  expect(q.promise).toMatchObject({ every_year: plan, in_total: { ...plan, tco2: expect.closeTo(TOTAL, 5) } });
+  expect(q.promise.one_figure.tco2_per_year).toBeCloseTo(1300 * 1.35 * 0.333, 6);
+  expect(q.shortfall).toEqual({ promised: 'plan', promised_tco2_per_year: expect.closeTo(AVERAGE, 6), any_year: 0 });
+  const csv = join(folder, 'ends-out.csv');
+  await jcm(['promise', ENDS, '-o', csv, '--log-level', 'silent']);
+  expect(readRecords(csv).at(-1)).toMatchObject({ id: 'Q', every_year_cost_in_points: '0', promised: 'plan' });
+  const years = readRecords(join(folder, 'ends-out.years.csv')).filter((y) => y.id === 'Q');
+  expect(years.map((y) => Math.floor(Number(y.promise)))).toEqual([...Array(10).fill(2382), ...Array(5).fill(584)]);
+  expect(years.map((y) => y.held)).toEqual(years.map((y) => y.planned));
+  const table = (await jcm(['promise', ENDS, '--log-level', 'silent'])).out;
+  expect(table).toMatch(/Proposal Q │ +2,382 │ +2,382 │ +6 \(0\) │ +584\.4 │ +26,748 │ +6 \(0\) │ +the plan │ +0\.0 %/);
+  expect(table).toContain('its own plan, or the figure of --promise');
+  const ja = (await jcm(['promise', ENDS, '--lang', 'ja', '--log-level', 'silent'])).out;
+  expect(ja).toContain('その年の計画、または --promise の量');
+});
+
+test('one figure is held against every year until the last row ends', async () => {
+  const { out } = await jcm(['promise', ENDS, '--promise', 'Q=600', '--json', '--log-level', 'silent']);
+  const [q] = JSON.parse(out).proposals;
+  expect(q.shortfall).toMatchObject({ promised: 'figure', promised_tco2_per_year: 600, any_year: 1 });
+  expect(q.years.map((y: { short: number }) => y.short)).toEqual([...Array(10).fill(0), ...Array(5).fill(1)]);
+  expect(
+    records((await jcm(['promise', ENDS, '--promise', '600', '--csv', '--log-level', 'silent'])).out).at(-1),
+  ).toMatchObject({
+    promised: 'figure',
+    promised_tco2_per_year: '600',
+  });
+});
