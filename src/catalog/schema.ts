@@ -210,6 +210,7 @@ export const choicesSchema = z.strictObject({
       years: name,
       average: name,
       total: name,
+      eligible: name,
       confidence: z.number().gt(0).lt(1),
       scores: z.array(name).min(1),
       basis: name,

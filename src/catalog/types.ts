@@ -293,6 +293,8 @@ export interface PromiseChoices {
   /** Outputs: its yearly average and its sum over these years. */
   average: string;
   total: string;
+  /** Coded output that says whether a row may be proposed. */
+  eligible: string;
   /** Share of the draws in which a promise is to be met. */
   confidence: number;
   /** Outputs in points. */

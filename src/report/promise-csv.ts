@@ -22,7 +22,7 @@ export function promiseCsvHeader({ scores, levers, bases }: PromiseColumns): str
     ...s.bands.map((b) => `P(${s.column} = ${b.points})`),
   ];
   return csvLine([
-    ...['level', 'id', 'name', 'country', 'technology', 'sites', 'reason'],
+    ...['level', 'id', 'name', 'country', 'technology', 'sites', 'eligible', 'reason'],
     ...['planned_tco2_per_year', 'planned_tco2', 'planned_points', 'expected_points'],
     ...scores.flatMap(ofScore),
     ...LEVEL.map((x) => `every_year_${x}`),
@@ -42,7 +42,7 @@ export function promiseCsvLine({ judged, bases }: Promised, whole: boolean, colu
   const who: Cell[] = whole
     ? ['proposal', unit.proposalId, '', '', '']
     : ['site', row?.siteId ?? '', row?.name ?? '', texts?.country ?? '', texts?.technology ?? ''];
-  const cells: Cell[] = [...who, unit.rows.length, planned.reason ?? ''];
+  const cells: Cell[] = [...who, unit.rows.length, planned.eligibility.label ?? '', planned.reason ?? ''];
   cells.push(planned.average, planned.total, judged.plannedPoints, judged.expectedPoints);
   for (const s of columns.scores) {
     const own = judged.scores.find((x) => x.score.column === s.column);

@@ -37,6 +37,8 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
       points: judged.plannedPoints,
       reason: planned.reason ?? null,
     },
+    eligible: planned.eligibility.label ?? null,
+    not_eligible: planned.eligibility.not.map((n) => ({ site_id: n.siteId, because: n.because })),
     scores: Object.fromEntries(
       scores.map((s) => [
         s.score.column,

@@ -1,7 +1,7 @@
 /** Promises for people: how likely each band is, what to promise, what would gain a point, what the basis of the factor does. */
 import type { BasisResult } from '../batch/promise/bases.ts';
 import type { LeverDistance } from '../batch/promise/distances.ts';
-import type { Judged, Level } from '../batch/promise/judge.ts';
+import type { Level, ScoreResult } from '../batch/promise/judge.ts';
 import type { Score } from '../batch/promise/scores.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
 import { numberText } from './numbers.ts';
@@ -36,7 +36,10 @@ const section = (key: CliKey, body: string, texts: Texts, params = {}): string =
 
 const nameOf = ({ judged: { unit }, whole }: ShownPromise, texts: Texts): string => {
   const [row] = unit.rows;
-  return oneLine(whole ? `${texts.cli('proposal')} ${unit.proposalId}` : `${row?.siteId} ${row?.name}`).slice(0, 28);
+  return oneLine(whole ? `${texts.cli('proposal')} ${unit.proposalId}` : `${row?.siteId} ${row?.name}`.trimEnd()).slice(
+    0,
+    28,
+  );
 };
 
 const percent = (p: number): string => `${(100 * p).toFixed(1)} %`;
@@ -50,14 +53,15 @@ const points = (v: number | null | undefined): string => (v == null ? '–' : St
 
 function bandsTable(shown: readonly ShownPromise[], scores: readonly Score[], texts: Texts): string {
   if (shown.length === 0) return '';
-  const heads: Column[] = [{ head: texts.cli('headings.site') }];
+  const heads: Column[] = [{ head: texts.cli('headings.site') }, { head: texts.cli('promise.eligible') }];
   for (const s of scores)
     heads.push({ head: s.quantity.label[texts.lang] }, { head: texts.cli('promise.expected'), align: 'right' });
   heads.push({ head: texts.cli('promise.bothExpected'), align: 'right' });
   const rows = shown.map((s) => [
     nameOf(s, texts),
+    eligibleText(s, texts),
     ...s.judged.scores.flatMap((r) => [
-      r.expected === null ? '–' : likely(r.bands, texts),
+      r.expected === null ? '–' : likely(r, texts),
       r.expected === null ? '–' : r.expected.toFixed(2),
     ]),
     s.judged.expectedPoints === null ? '–' : s.judged.expectedPoints.toFixed(2),
@@ -65,18 +69,51 @@ function bandsTable(shown: readonly ShownPromise[], scores: readonly Score[], te
   return table(heads, rows);
 }
 
-const likely = (bands: Judged['scores'][number]['bands'], texts: Texts): string =>
-  bands
-    .filter((b) => b.probability > 0)
-    .map((b) => texts.cli('promise.band', { points: b.points, chance: percent(b.probability) }))
-    .join(', ');
+/** With the share of the draws in which there are no points; together they are all. */
+const likely = ({ bands, undefinedShare }: ScoreResult, texts: Texts): string =>
+  [
+    ...bands
+      .filter((b) => b.probability > 0)
+      .map((b) => texts.cli('promise.band', { points: b.points, chance: percent(b.probability) })),
+    ...(undefinedShare > 0 ? [texts.cli('promise.noPoints', { chance: percent(undefinedShare) })] : []),
+  ].join(', ');
+
+const eligibleText = ({ judged }: ShownPromise, texts: Texts): string => {
+  const { label } = judged.planned.eligibility;
+  return label === undefined ? '–' : texts.label(label);
+};
+
+/** Who cannot be proposed as it stands, and why. */
+function notEligibleText(shown: readonly ShownPromise[], texts: Texts): string {
+  const not = shown.filter((s) => s.judged.planned.eligibility.not.length > 0);
+  if (not.length === 0) return '';
+  const lines = not.map((s) => {
+    const rows = s.judged.planned.eligibility.not;
+    const why = (because: readonly string[]) => because.map((b) => texts.reason(b)).join(' ');
+    const said = rows.map((r) => (s.whole ? r.siteId : why(r.because))).join(', ');
+    return `  – ${nameOf(s, texts)}: ${said}\n`;
+  });
+  return `${texts.cli('promise.notEligible')}\n${lines.join('')}`;
+}
+
+/** Plans of which nothing can be promised, though there are figures. */
+function nothingText(shown: readonly ShownPromise[], texts: Texts): string {
+  const none = shown.filter((s) => s.judged.promiseReason && !s.judged.planned.reason);
+  return none
+    .map(
+      (s) =>
+        `${texts.cli('promise.nothing', { site: nameOf(s, texts), why: texts.reason(s.judged.promiseReason ?? '') })}\n`,
+    )
+    .join('');
+}
 
 function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
-  const some = shown.filter((s) => s.judged.everyYear || s.judged.inTotal);
+  const some = shown.filter((s) => s.judged.planned.average !== null);
   if (some.length === 0) return '';
   const right = (key: CliKey): Column => ({ head: texts.cli(key), align: 'right' });
   const heads = [
     { head: texts.cli('headings.site') },
+    { head: texts.cli('promise.eligible') },
     right('promise.planned'),
     right('promise.everyYear'),
     right('promise.points'),
@@ -95,6 +132,7 @@ function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
     const { planned, everyYear, oneFigure, inTotal, shortfall, promised } = s.judged;
     return [
       nameOf(s, texts),
+      eligibleText(s, texts),
       tonnes(planned.average, texts),
       tonnes(everyYear?.perYear, texts),
       level(s, everyYear),
@@ -106,7 +144,7 @@ function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
       shortfall ? percent(shortfall.years.at(-1)?.cumulative ?? 0) : '–',
     ];
   });
-  return `${table(heads, rows)}${texts.cli('promise.levelsNote')}\n${texts.cli('promise.heldNote')}\n`;
+  return `${table(heads, rows)}${texts.cli('promise.levelsNote')}\n${texts.cli('promise.heldNote')}\n${nothingText(some, texts)}${notEligibleText(some, texts)}`;
 }
 
 const heldText = (figure: number | undefined, texts: Texts): string =>

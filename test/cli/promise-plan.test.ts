@@ -1,7 +1,7 @@
 /** What `jcm promise` says of plans: rows that end at different years, plans without reductions, sites that may not be proposed. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { jcm, readRecords, records, scratch } from '../support/command.ts';
 
 const folder = scratch();
@@ -35,7 +35,9 @@ test('rows that end at different years: the promise is the plan, in every form',
   expect(years.map((y) => Math.floor(Number(y.promise)))).toEqual([...Array(10).fill(2382), ...Array(5).fill(584)]);
   expect(years.map((y) => y.held)).toEqual(years.map((y) => y.planned));
   const table = (await jcm(['promise', ENDS, '--log-level', 'silent'])).out;
-  expect(table).toMatch(/Proposal Q │ +2,382 │ +2,382 │ +6 \(0\) │ +584\.4 │ +26,748 │ +6 \(0\) │ +the plan │ +0\.0 %/);
+  expect(table).toMatch(
+    /Proposal Q │ +yes +│ +2,382 │ +2,382 │ +6 \(0\) │ +584\.4 │ +26,748 │ +6 \(0\) │ +the plan │ +0\.0 %/,
+  );
   expect(table).toContain('its own plan, or the figure of --promise');
   const ja = (await jcm(['promise', ENDS, '--lang', 'ja', '--log-level', 'silent'])).out;
   expect(ja).toContain('その年の計画、または --promise の量');
@@ -51,5 +53,65 @@ test('one figure is held against every year until the last row ends', async () =
   ).toMatchObject({
     promised: 'figure',
     promised_tco2_per_year: '600',
+  });
+});
+
+describe('what may not be proposed', () => {
+  const ROW = 'VN,solar-pv,self,4000,1350,0,300000000,17,3';
+  const sheet = file('eligible.csv', [
+    'site_id,proposal_id,country,technology,power_use,capacity_kw,specific_yield_kwh_per_kw,degradation_pct_per_year,capex_jpy,legal_durable_years,similar_projects,owner_type',
+    `OWN,,${ROW},government`,
+    `A,Q,${ROW},government`,
+    `B,Q,${ROW},private`,
+    `C,,${ROW},private`,
+  ]);
+
+  test('is said, with the rows and why, in every form', async () => {
+    const { sites, proposals } = JSON.parse((await jcm(['promise', sheet, '--json', '--log-level', 'silent'])).out);
+    const because = ['owner_is_government'];
+    expect(sites.map((s: { eligible: string }) => s.eligible)).toEqual(['no', 'no', 'yes', 'yes']);
+    expect(sites[0]).toMatchObject({ not_eligible: [{ site_id: 'OWN', because }] });
+    expect(sites[0].warnings).toContain('owner_is_government');
+    expect(proposals[0]).toMatchObject({ eligible: 'no', not_eligible: [{ site_id: 'A', because }] });
+    const lines = records((await jcm(['promise', sheet, '--csv', '--log-level', 'silent'])).out);
+    expect(lines.map((l) => l.eligible)).toEqual(['no', 'no', 'yes', 'yes', 'no']);
+    const table = (await jcm(['promise', sheet, '--log-level', 'silent'])).out;
+    expect(table).toMatch(/ OWN +│ no +│ \d: /);
+    expect(table).toContain('  – OWN: The owner is the partner government itself');
+    expect(table).toContain('  – Proposal Q: A\n');
+    const ja = (await jcm(['promise', sheet, '--lang', 'ja', '--log-level', 'silent'])).out;
+    expect(ja).toContain('このままでは提案できません');
+  });
+});
+
+describe('more emissions than before', () => {
+  // 38 to 44 W in place of 40 W: in the middle, √(38 × 44) = 40.9 W, there is nothing to gain.
+  const sheet = file('negative.csv', [
+    'site_id,country,technology,lighting_use,methodology,lamps,lamp_power_before_w,lamp_power_after_w,operating_hours_per_year,capex_jpy,legal_durable_years,similar_projects,reference_factor_tco2_per_mwh',
+    'NEG,ID,led-lighting,indoor,generic-led,2400,40,38 to 44,4000,24000000,15,1,0.8',
+  ]);
+
+  test('no promise, and the reason', async () => {
+    const [site] = JSON.parse((await jcm(['promise', sheet, '--json', '--log-level', 'silent'])).out).sites;
+    expect(site.planned.reduction_tco2_average).toBeCloseTo((2400 * (40 - Math.sqrt(38 * 44)) * 4000 * 0.8) / 1e6, 6);
+    expect(site.promise).toEqual({ every_year: null, one_figure: null, in_total: null, reason: 'no_reduction' });
+    expect(site.shortfall).toBeNull();
+    expect(records((await jcm(['promise', sheet, '--csv', '--log-level', 'silent'])).out)[0]).toMatchObject({
+      promise_reason: 'no_reduction',
+      every_year_tco2_per_year: '',
+    });
+  });
+
+  test('the share of draws without points stands in the table: with the others it is all', async () => {
+    const { out } = await jcm(['promise', sheet, '--log-level', 'silent']);
+    const [, points, none] = /0: (\d+\.\d) %, none: (\d+\.\d) %/.exec(out) ?? [];
+    expect(Number(points) + Number(none)).toBeCloseTo(100, 1);
+    // The lamp saves nothing where it takes 40 W or more. ln 40 lies z = (ln 40 − ln √(38 × 44)) ÷ (ln(44 ÷ 38) ÷ 2 ÷ 1.645)
+    // = −0.494 standard deviations from the middle, and Φ(0.494) = 0.690.
+    expect(Number(none)).toBeCloseTo(69, 0);
+    expect(out).toContain('Nothing can be promised of NEG');
+    const ja = (await jcm(['promise', sheet, '--lang', 'ja', '--log-level', 'silent'])).out;
+    expect(ja).toContain('何も約束できません');
+    expect(ja).toContain('点数なし');
   });
 });

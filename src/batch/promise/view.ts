@@ -17,6 +17,14 @@ export interface Planned {
   total: number | null;
   /** Why there is none. */
   reason: string | undefined;
+  eligibility: Eligibility;
+}
+
+/** Of a proposal as it stands: `no` when one row is not eligible, `unknown` when that of one is not known. */
+export interface Eligibility {
+  label: string | undefined;
+  /** Rows that are not eligible, and why. */
+  not: readonly { siteId: string; because: readonly string[] }[];
 }
 
 export class PromiseView {
@@ -29,9 +37,9 @@ export class PromiseView {
 
   constructor(options: ViewOptions) {
     const { catalog, scenario } = options;
-    const { average, total, scores } = promiseChoices(catalog);
+    const { average, total, eligible, scores } = promiseChoices(catalog);
     this.options = options;
-    this.run = new AssessRun({ catalog, scenario, columns: new Set([average, total, ...scores]) });
+    this.run = new AssessRun({ catalog, scenario, columns: new Set([average, total, eligible, ...scores]) });
     this.scores = scoresOf(catalog);
     this.changed = new ChangedPlan({ catalog, scenario, groups: this.run.groups });
   }
@@ -42,7 +50,17 @@ export class PromiseView {
     const lost = unit.proposalId ? this.run.groups.reason('proposal', '', unit.proposalId) : undefined;
     const reason = lost ?? results.map((r) => reasonIn(r, average)).find((r) => r !== undefined);
     const sum = (column: string) => (reason ? null : results.reduce((a, r) => a + valueIn(r, column), 0));
-    return { results, average: sum(average), total: sum(total), reason };
+    return { results, average: sum(average), total: sum(total), reason, eligibility: this.eligibility(results) };
+  }
+
+  private eligibility(results: readonly SiteResult[]): Eligibility {
+    const { eligible } = promiseChoices(this.options.catalog);
+    const labels = results.map((r) => labelIn(r, eligible));
+    const not = results.filter((_, i) => labels[i] === 'no');
+    return {
+      label: ['no', 'unknown'].find((l) => labels.includes(l)) ?? labels[0],
+      not: not.map((r) => ({ siteId: r.row.siteId, because: r.failing })),
+    };
   }
 
   draws(unit: Unit): DrawnUnit {
@@ -68,4 +86,8 @@ const position = (r: SiteResult, column: string): number => r.model.outputs.find
 
 const valueIn = (r: SiteResult, column: string): number => r.values[position(r, column)] ?? Number.NaN;
 
+const labelIn = (r: SiteResult, column: string): string | undefined => {
+  const labels = r.model.outputs[position(r, column)]?.quantity.labels ?? {};
+  return Object.keys(labels).find((l) => labels[l] === valueIn(r, column));
+};
 const reasonIn = (r: SiteResult, column: string): string | undefined => r.reasons.get(position(r, column));
