@@ -217,7 +217,12 @@ export const choicesSchema = z.strictObject({
       search: point,
       levers: z.record(
         name,
-        z.strictObject({ label: text, scales: z.array(name).min(1), most: z.number().optional() }),
+        z.strictObject({
+          label: text,
+          scales: z.array(name).min(1),
+          most: z.number().optional(),
+          unless: z.array(name).optional(),
+        }),
       ),
     })
     .optional(),

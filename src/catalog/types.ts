@@ -283,6 +283,8 @@ export interface Lever {
   scales: readonly string[];
   /** The largest number that makes sense. */
   most?: number | undefined;
+  /** Codes of checks that a change may not raise where the plan does not. */
+  unless?: readonly string[] | undefined;
 }
 
 /** What a proposal promises and is scored by. */

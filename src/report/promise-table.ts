@@ -3,8 +3,9 @@ import type { BasisResult } from '../batch/promise/bases.ts';
 import type { LeverDistance } from '../batch/promise/distances.ts';
 import type { Level, ScoreResult } from '../batch/promise/judge.ts';
 import type { Score } from '../batch/promise/scores.ts';
+import type { Quantity } from '../catalog/index.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
-import { numberText } from './numbers.ts';
+import { changeText, neededText, triedText } from './needed-text.ts';
 import { costInPoints, type Promised } from './promise-json.ts';
 import { type Column, table } from './table.ts';
 import { oneLine } from './terminal.ts';
@@ -164,30 +165,31 @@ function distancesText(shown: readonly ShownPromise[], texts: Texts): string {
 }
 
 function gainText({ factor, gained, value, quantity, ...d }: LeverDistance, texts: Texts): string {
-  const number = (v: number) => (quantity ? `${numberText(v, quantity, texts.lang)} ${quantity.unit}` : '');
-  const needed = (value ?? 0) * (factor ?? 1);
+  const values = value === undefined || factor === null ? '' : ` (${wayText(value, value * factor, quantity, texts)})`;
   return texts.cli('promise.gain', {
     lever: d.label[texts.lang],
     change: changeText(factor ?? 1, texts),
     score: d.score.quantity.label[texts.lang],
     points: gained ?? 0,
-    values: value === undefined ? '' : ` (${number(value)} → ${number(needed)})`,
+    values,
   });
+}
+
+/** From where to where, with the unit that people write. */
+function wayText(now: number, needed: number, quantity: Quantity | undefined, texts: Texts): string {
+  const scale = quantity?.written ?? 1;
+  const unit = quantity && quantity.writtenUnit !== '1' ? ` ${quantity.writtenUnit}` : '';
+  return neededText(now / scale, needed / scale, texts)
+    .map((n) => `${n}${unit}`)
+    .join(' → ');
 }
 
 /** Levers that gain nothing within the factors tried, one line a score. */
 function neverText(score: Score, distances: readonly LeverDistance[], texts: Texts): string[] {
   const idle = distances.filter((d) => d.score === score && d.factor === null);
   if (idle.length === 0) return [];
-  const levers = idle.map((d) => `${d.label[texts.lang]} (${d.tried.map((f) => changeText(f, texts)).join(' … ')})`);
+  const levers = idle.map((d) => `${d.label[texts.lang]} (${d.tried.map((f) => triedText(f, texts)).join(' … ')})`);
   return [texts.cli('promise.never', { score: score.quantity.label[texts.lang], levers: levers.join(', ') })];
-}
-
-/** Rounded away from no change, so that what is read gains what is said. */
-function changeText(factor: number, texts: Texts): string {
-  const change = 100 * (factor - 1);
-  const shown = (Math.sign(change) * Math.ceil(Math.abs(change) * 10 - 1e-6)) / 10;
-  return `${shown > 0 ? '+' : ''}${texts.number(shown, 1)} %`;
 }
 
 function basesTable(shown: readonly ShownPromise[], texts: Texts): string {

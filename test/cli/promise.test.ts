@@ -156,7 +156,7 @@ describe('forms', () => {
     const en = await jcm(['promise', UNCERTAIN, ...SPREAD]);
     expect(en.code).toBe(0);
     expect(en.out).toContain('Chance of each number of points');
-    expect(en.out).toMatch(/-\d+\.\d % Capex: 1 more for "Points for cost-effectiveness" \(148,684,185 JPY → /);
+    expect(en.out).toMatch(/−\d+\.\d % Capex: 1 more for "Points for cost-effectiveness" \(148,684,185 JPY → /);
     expect(en.out).not.toMatch(/undefined|NaN|\{\{/);
     const ja = await jcm(['promise', UNCERTAIN, ...SPREAD, '--lang', 'ja']);
     expect(ja.out).toContain('点数ごとの確率');

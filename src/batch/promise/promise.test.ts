@@ -200,6 +200,40 @@ describe('distance to the next band', () => {
     expect(judged([requesting(3000)]).distances.filter((d) => d.score.column === 'score_cost_points')).toEqual([]);
   });
 
+  test('no more sun than the checks of capacity factor and tonnes per kW let pass', () => {
+    const row = (yields: number, more: Cells = {}) => ({
+      ...steadySolar(500),
+      annual_electricity_mwh: '',
+      capacity_kw: 500,
+      specific_yield_kwh_per_kw: yields,
+      ...more,
+    });
+    // 500 t at 1,000 kWh/kW: twice the sun is 1,000 t and within it.
+    const near = distance(judged([row(1000)]), 'score_reduction_points', 'yield');
+    expect(near?.factor).toBeCloseTo(2, 6);
+    // 300 kW want 3,333 kWh/kW for the same.
+    const small = row(1000, { capacity_kw: 300 });
+    const far = distance(judged([small]), 'score_reduction_points', 'yield');
+    expect(far?.factor).toBeNull();
+    // A quarter above the 1.736 t/kW that project_ranges.csv has from published projects; at half the factor the sun ends first.
+    expect(far?.tried[1]).toBeCloseTo(1.25 * 1.736, 6);
+    const clean = judged([{ ...small, reference_factor_tco2_per_mwh: 0.5 }]);
+    expect(distance(clean, 'score_reduction_points', 'yield')?.tried[1]).toBeCloseTo((0.3 * 8760) / 1000, 6);
+    // A plan that is implausible as it stands is held to what it does not break yet: all hours of the year.
+    const beyond = distance(judged([row(2700, { capacity_kw: 100 })]), 'score_reduction_points', 'yield');
+    expect(beyond?.tried[1]).toBeCloseTo(8760 / 2700, 6);
+    // The other ways are as free as ever.
+    expect(distance(judged([small]), 'score_reduction_points', 'size')?.factor).toBeCloseTo(1000 / 300, 6);
+  });
+
+  test('lamps are counted: the next whole one', () => {
+    // 20 W less for 1,000 h at 0.9999 t/MWh: 1,000 t want 50,005.0005 lamps.
+    const watts = { lamps: 49_000, lamp_power_before_w: 40, lamp_power_after_w: 20, operating_hours_per_year: 1_000 };
+    const other = { baseline_electricity_mwh: '', project_electricity_mwh: '', reference_factor_tco2_per_mwh: 0.9999 };
+    const d = distance(judged([steadyLed(1, { ...watts, ...other })]), 'score_reduction_points', 'size');
+    expect(d).toMatchObject({ value: 49_000, gained: 1, factor: 50_006 / 49_000 });
+  });
+
   test('capacity is changed, what it yields follows', () => {
     const row = { ...steadySolar(950), annual_electricity_mwh: '', specific_yield_kwh_per_kw: 1000 };
     const d = distance(judged([row]), 'score_reduction_points', 'size');
@@ -235,7 +269,7 @@ test('horizons of 10 and 15 years, both uncertain together: nine in ten reach 0.
 
 describe('a proposal', () => {
   const rows = [
-    steadySolar(600, { proposal_id: 'Q', annual_electricity_mwh: 'uniform(500, 700)', capacity_kw: 600 }),
+    steadySolar(600, { proposal_id: 'Q', annual_electricity_mwh: 'uniform(500, 700)', capacity_kw: 6000 }),
     steadyLed(500, { proposal_id: 'Q' }),
   ];
 
