@@ -90,6 +90,17 @@ describe('promised figures', () => {
     expect(of('U04')).not.toBe(300);
   });
 
+  test('--site: one site with its proposal, or one proposal; the figures are those of the whole run', async () => {
+    const whole = await promised(UNCERTAIN, ...SPREAD);
+    const [u02, u04, q1] = await Promise.all(
+      ['U02', 'U04', 'Q1'].map((site) => promised(UNCERTAIN, ...SPREAD, '--site', site)),
+    );
+    const site = (id: string) => whole.sites.filter((s) => s.site_id === id);
+    expect(u02).toMatchObject({ sites: site('U02'), proposals: [] });
+    expect(u04).toMatchObject({ sites: site('U04'), proposals: whole.proposals });
+    expect(q1).toMatchObject({ sites: [], proposals: whole.proposals });
+  });
+
   test('more is missed more often, year by year and in the sum', async () => {
     const chances = await Promise.all(
       ['400', '450', '520'].map(
@@ -105,9 +116,9 @@ describe('promised figures', () => {
 
   test('--confidence: the surer, the less', async () => {
     const figures = await Promise.all(
-      ['0.5', '0.9', '0.99'].map(async (c) => {
+      ['p50', '0.9', 'p99'].map(async (c) => {
         const { sites, confidence } = await promised(UNCERTAIN, ...SPREAD, '--confidence', c);
-        expect(confidence).toBe(Number(c));
+        expect(confidence).toBe(c.startsWith('p') ? Number(c.slice(1)) / 100 : Number(c));
         return sites[0]?.promise.every_year?.tco2_per_year as number;
       }),
     );
@@ -117,6 +128,9 @@ describe('promised figures', () => {
   test.each([
     [['--confidence', '1'], 'A confidence of 1 is not possible'],
     [['--confidence', '90'], 'Write a share between 0 and 1'],
+    [['--confidence', 'p100'], 'e.g. 0.9 or p90'],
+    [['--promise', 'U99=3'], 'The sheet has no site or proposal "U99".'],
+    [['--site', 'NOPE'], 'The sheet has no site or proposal "NOPE".'],
     [['--promise', 'lots'], '"lots" is no promise'],
     [['--promise', 'U01='], '"U01=" is no promise'],
     [['--draws', '100'], '100 draws are not possible'],
@@ -148,6 +162,12 @@ describe('bad rows', () => {
     expect(d.scores.score_cost_points).toMatchObject({ planned: null, expected: null, undefined_share: 1 });
     expect(d.promise.every_year?.tco2_per_year).toBeGreaterThan(0);
     expect((await jcm(['promise', file, '--log-level', 'silent'])).code).toBe(1);
+  });
+
+  test('a promise of a row that was dropped is said to be of no use', async () => {
+    const { code, err } = await jcm(['promise', file, '--promise', 'B=100']);
+    expect(code).toBe(1);
+    expect(err).toContain('The row of "B" was dropped, so nothing is said of its promise.');
   });
 });
 
@@ -193,6 +213,6 @@ describe('forms', () => {
 
   test('help names its options', async () => {
     const { out } = await jcm(['promise', '--help']);
-    for (const option of ['--confidence', '--promise', '--draws', '--spreads']) expect(out).toContain(option);
+    for (const option of ['--confidence', '--promise', '--site', '--draws', '--spreads']) expect(out).toContain(option);
   });
 });
