@@ -17,7 +17,7 @@ const LEVEL = ['tco2_per_year', 'share_of_plan', 'points', 'cost_in_points'];
 
 export function promiseCsvHeader({ scores, levers, bases }: PromiseColumns): string {
   const ofScore = (s: Score) => [
-    `${s.column}_planned`,
+    ...[`${s.column}_planned`, `${s.column}_reason`],
     `${s.column}_expected`,
     ...s.bands.map((b) => `P(${s.column} = ${b.points})`),
   ];
@@ -46,7 +46,7 @@ export function promiseCsvLine({ judged, bases }: Promised, whole: boolean, colu
   cells.push(planned.average, planned.total, judged.plannedPoints, judged.expectedPoints);
   for (const s of columns.scores) {
     const own = judged.scores.find((x) => x.score.column === s.column);
-    cells.push(own?.planned ?? null, own?.expected ?? null);
+    cells.push(own?.planned ?? null, own?.reason ?? '', own?.expected ?? null);
     cells.push(...s.bands.map((b) => own?.bands.find((x) => x.points === b.points)?.probability ?? null));
   }
   const level = (l: Judged['everyYear']) => [

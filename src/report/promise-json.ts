@@ -44,6 +44,7 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
         s.score.column,
         {
           planned: s.planned,
+          reason: s.reason ?? null,
           expected: s.expected,
           bands: s.bands.map((b) => ({ points: b.points, above: b.above, up_to: b.upTo, probability: b.probability })),
           undefined_share: s.undefinedShare,

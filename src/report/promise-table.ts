@@ -23,7 +23,8 @@ export interface PromiseTable {
 }
 
 export function promiseTable(t: PromiseTable, texts: Texts): string {
-  const scored = t.shown.filter((s) => s.judged.scores.length > 0);
+  // A proposal that lost a row is listed all the same; the notes say why it has nothing.
+  const scored = t.shown.filter((s) => s.whole || !s.judged.unit.rows[0]?.proposalId);
   return [
     section('promise.bands', bandsTable(scored, t.scores, texts), texts),
     section('promise.promises', levelsTable(t.shown, texts), texts, { confidence: t.confidence }),
@@ -61,10 +62,10 @@ function bandsTable(shown: readonly ShownPromise[], scores: readonly Score[], te
   const rows = shown.map((s) => [
     nameOf(s, texts),
     eligibleText(s, texts),
-    ...s.judged.scores.flatMap((r) => [
-      r.expected === null ? '–' : likely(r, texts),
-      r.expected === null ? '–' : r.expected.toFixed(2),
-    ]),
+    ...scores.flatMap(({ column }) => {
+      const r = s.judged.scores.find((x) => x.score.column === column);
+      return r?.expected == null ? ['–', '–'] : [likely(r, texts), r.expected.toFixed(2)];
+    }),
     s.judged.expectedPoints === null ? '–' : s.judged.expectedPoints.toFixed(2),
   ]);
   return table(heads, rows);
@@ -109,8 +110,7 @@ function nothingText(shown: readonly ShownPromise[], texts: Texts): string {
 }
 
 function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
-  const some = shown.filter((s) => s.judged.planned.average !== null);
-  if (some.length === 0) return '';
+  if (shown.length === 0) return '';
   const right = (key: CliKey): Column => ({ head: texts.cli(key), align: 'right' });
   const heads = [
     { head: texts.cli('headings.site') },
@@ -129,7 +129,7 @@ function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
     const cost = costInPoints(l, s.judged);
     return cost === null ? '–' : `${points(l?.points)} (${cost > 0 ? `−${cost}` : '0'})`;
   };
-  const rows = some.map((s) => {
+  const rows = shown.map((s) => {
     const { planned, everyYear, oneFigure, inTotal, shortfall, promised } = s.judged;
     return [
       nameOf(s, texts),
@@ -145,7 +145,7 @@ function levelsTable(shown: readonly ShownPromise[], texts: Texts): string {
       shortfall ? percent(shortfall.years.at(-1)?.cumulative ?? 0) : '–',
     ];
   });
-  return `${table(heads, rows)}${texts.cli('promise.levelsNote')}\n${texts.cli('promise.heldNote')}\n${nothingText(some, texts)}${notEligibleText(some, texts)}`;
+  return `${table(heads, rows)}${texts.cli('promise.levelsNote')}\n${texts.cli('promise.heldNote')}\n${nothingText(shown, texts)}${notEligibleText(shown, texts)}`;
 }
 
 const heldText = (figure: number | undefined, texts: Texts): string =>

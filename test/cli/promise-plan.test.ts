@@ -115,3 +115,40 @@ describe('more emissions than before', () => {
     expect(ja).toContain('点数なし');
   });
 });
+
+describe('a proposal that lacks something', () => {
+  const ROW = 'VN,solar-pv,self,4000,1350,0';
+  const sheet = file('lacking.csv', [
+    'site_id,proposal_id,country,technology,power_use,capacity_kw,specific_yield_kwh_per_kw,degradation_pct_per_year,capex_jpy,legal_durable_years,similar_projects',
+    `A,NOCAPEX,${ROW},300000000,17,3`,
+    `B,NOCAPEX,${ROW},,17,3`,
+    `C,LOST,${ROW},300000000,17,3`,
+    `D,LOST,XX,solar-pv,self,4000,1350,0,300000000,17,3`,
+    `E,ALL,XX,solar-pv,self,4000,1350,0,300000000,17,3`,
+  ]);
+
+  test('is listed with the reason, also where all its rows are dropped', async () => {
+    const { proposals } = JSON.parse((await jcm(['promise', sheet, '--json', '--log-level', 'silent'])).out);
+    expect(proposals.map((p: { proposal_id: string }) => p.proposal_id)).toEqual(['NOCAPEX', 'LOST', 'ALL']);
+    expect(proposals[0].scores.score_cost_points).toMatchObject({ planned: null, reason: 'missing_input:capex_jpy' });
+    expect(proposals[0].scores.score_reduction_points).toMatchObject({ planned: 1, reason: null });
+    const lost = { planned: { reduction_tco2_average: null, points: null, reason: 'row_dropped' } };
+    expect(proposals[1]).toMatchObject({ ...lost, sites: ['C'] });
+    expect(proposals[2]).toMatchObject({ ...lost, sites: [], promise: { reason: 'row_dropped' } });
+    const lines = records((await jcm(['promise', sheet, '--csv', '--log-level', 'silent'])).out).slice(-3);
+    expect(lines.map((l) => l.reason)).toEqual(['', 'row_dropped', 'row_dropped']);
+    expect(lines[0]?.score_cost_points_reason).toBe('missing_input:capex_jpy');
+  });
+
+  test('in the table, with a section that says why', async () => {
+    const { out } = await jcm(['promise', sheet, '--log-level', 'silent']);
+    const [bands = '', promises = ''] = out.split('\n\n');
+    for (const id of ['NOCAPEX', 'LOST', 'ALL'])
+      for (const part of [bands, promises]) expect(part).toContain(`Proposal ${id} `);
+    const why = out.slice(out.indexOf('Why there is no value'));
+    expect(why).toMatch(/Points for cost-effectiveness.*capex_jpy.*Proposal NOCAPEX/);
+    expect(why).toMatch(/\(Proposal LOST, Proposal ALL\)/);
+    const ja = (await jcm(['promise', sheet, '--lang', 'ja', '--log-level', 'silent'])).out;
+    expect(ja).toMatch(/\(提案 LOST, 提案 ALL\)/);
+  });
+});

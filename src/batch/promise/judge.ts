@@ -22,8 +22,9 @@ export interface Asked {
 
 export interface ScoreResult extends BandShares {
   score: Score;
-  /** Points at the middles. */
+  /** Points at the middles, and why there are none. */
   planned: number | null;
+  reason: string | undefined;
 }
 
 /** A promise and the points that a proposal with it earns. */
@@ -78,7 +79,9 @@ export function judge(view: PromiseView, unit: Unit, asked: Asked, scored: boole
   const results = scores.map((score, i): ScoreResult => {
     const draws = drawn.scores[i] ?? new Float64Array(0);
     const at = points[i]?.[0] ?? Number.NaN;
-    return { score, planned: Number.isNaN(at) ? null : at, ...bandShares(draws, score.bands) };
+    const none = Number.isNaN(at);
+    const reason = none ? (view.reason(unit, planned, score.column) ?? 'not_finite') : undefined;
+    return { score, planned: none ? null : at, reason, ...bandShares(draws, score.bands) };
   });
   return {
     unit,

@@ -53,6 +53,12 @@ export class PromiseView {
     return { results, average: sum(average), total: sum(total), reason, eligibility: this.eligibility(results) };
   }
 
+  /** Why a unit has no figure of an output that is scored: what its proposal, or the row itself, lacks. */
+  reason(unit: Unit, { results }: Planned, column: string): string | undefined {
+    const own = results.map((r) => reasonIn(r, column)).filter((r) => r !== undefined);
+    return own.find((r) => !unit.proposalId || r !== 'see_proposal');
+  }
+
   private eligibility(results: readonly SiteResult[]): Eligibility {
     const { eligible } = promiseChoices(this.options.catalog);
     const labels = results.map((r) => labelIn(r, eligible));
