@@ -31,7 +31,7 @@ export function promiseCsvHeader({ scores, levers, bases }: PromiseColumns): str
     ...LEVEL.map((x) => `in_total_${x}`),
     ...['promise_reason', 'promised', 'promised_tco2_per_year', 'short_in_any_year', 'short_at_the_end'],
     ...scores.flatMap((s) => levers.map((l) => `${s.column}_${l}_change_pct`)),
-    ...bases.flatMap((b) => [`${b}_tco2_per_year_p50`, `${b}_every_year_tco2_per_year`]),
+    ...bases.flatMap((b) => [`${b}_tco2_per_year_p50`, `${b}_every_year_tco2_per_year`, `${b}_factor_given`]),
   ]);
 }
 
@@ -72,7 +72,7 @@ export function promiseCsvLine({ judged, bases }: Promised, whole: boolean, colu
     }
   for (const basis of columns.bases) {
     const b = bases.find((x) => x.basis === basis);
-    cells.push(b?.average?.p50 ?? null, b?.everyYear ?? null);
+    cells.push(b?.average?.p50 ?? null, b?.everyYear ?? null, b?.given.join(' ') ?? '');
   }
   return csvLine(cells);
 }

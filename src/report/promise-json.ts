@@ -78,6 +78,7 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
     distances: judged.distances.map(distanceJson),
     bases: bases.map((b) => ({
       basis: b.basis,
+      factor_given: b.given,
       planned: b.planned,
       reason: b.reason ?? null,
       average: b.average && { mean: b.average.mean, p10: b.average.p10, p50: b.average.p50, p90: b.average.p90 },

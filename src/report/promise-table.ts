@@ -200,10 +200,11 @@ function basesTable(shown: readonly ShownPromise[], texts: Texts): string {
     { head: texts.cli('headings.site') },
     ...labels.map((b): Column => ({ head: texts.cli(`promise.basis.${b}` as CliKey), align: 'right' })),
   ];
-  const cell = (b: BasisResult | undefined): string =>
-    b?.average?.p50 == null ? '–' : `${tonnes(b.average.p50, texts)} (${tonnes(b.everyYear, texts)})`;
-  return table(
-    heads,
-    some.map((s) => [nameOf(s, texts), ...labels.map((l) => cell(s.bases.find((b) => b.basis === l)))]),
-  );
+  const cell = (b: BasisResult | undefined): string => {
+    if (b?.average?.p50 == null) return '–';
+    return `${tonnes(b.average.p50, texts)} (${tonnes(b.everyYear, texts)})${b.given.length > 0 ? ' *' : ''}`;
+  };
+  const rows = some.map((s) => [nameOf(s, texts), ...labels.map((l) => cell(s.bases.find((b) => b.basis === l)))]);
+  const given = some.some((s) => s.bases.some((b) => b.given.length > 0));
+  return `${table(heads, rows)}${given ? `${texts.cli('promise.factorGiven')}\n` : ''}`;
 }

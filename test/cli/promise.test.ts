@@ -23,7 +23,7 @@ interface UnitJson {
   shortfall: { promised_tco2_per_year: number; any_year: number } | null;
   years: { year: number; p50: number; reached: number; short: number; short_cumulative: number }[];
   distances: { score: string; lever: string; change_pct: number | null; reason: string | null }[];
-  bases: { basis: string; planned: number | null; reason: string | null }[];
+  bases: { basis: string; factor_given: string[]; planned: number | null; reason: string | null }[];
 }
 interface PromiseJson {
   schema: string;
@@ -195,6 +195,21 @@ describe('forms', () => {
     expect(years.filter((y) => y.id === 'U01').map((y) => y.year)).toEqual(
       Array.from({ length: 15 }, (_, t) => String(t + 1)),
     );
+  });
+
+  test('a factor that the sheet gives is marked as such', async () => {
+    const { sites } = await promised(UNCERTAIN, ...SPREAD, '--site', 'U06');
+    expect(sites[0]?.bases.map((b) => b.factor_given)).toEqual([['U06'], [], [], []]);
+    const en = await jcm(['promise', UNCERTAIN, ...SPREAD, '--site', 'U06']);
+    expect(en.out).toContain('* With a factor that the sheet or the scenario gives');
+    const ja = await jcm(['promise', UNCERTAIN, ...SPREAD, '--site', 'U06', '--lang', 'ja']);
+    expect(ja.out).toContain('シートまたはシナリオで与えられた係数');
+    expect((await jcm(['promise', UNCERTAIN, ...SPREAD, '--site', 'U01'])).out).not.toContain('* With a factor');
+  });
+
+  test('that nothing is uncertain is said', async () => {
+    const { err } = await jcm(['promise', sheet('three-sites.csv'), '--draws', '64']);
+    expect(err).toContain('No cell, scenario or default gives a spread');
   });
 
   test('CSV to standard output has the same lines', async () => {

@@ -1,5 +1,6 @@
 /** The same unit under each basis of the emission factor, side by side: what rests on the methodology's choice alone. */
 import { dependencies } from '../../assessment/assessment.ts';
+import type { SiteRow } from '../../assessment/row.ts';
 import { EMPTY_SCENARIO, type ScenarioValues } from '../../assessment/site.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import { bandShares } from '../../decide/bands.ts';
@@ -13,6 +14,8 @@ import type { PromiseView } from './view.ts';
 
 export interface BasisResult {
   basis: string;
+  /** Rows whose factor under this basis is one that the sheet or the scenario gives, not the methodology. */
+  given: readonly string[];
   /** Yearly average at the middles, and why there is none. */
   planned: number | null;
   reason: string | undefined;
@@ -45,9 +48,26 @@ export function restsOnBasis(view: PromiseView, unit: Unit, catalog: Catalog): b
   });
 }
 
+/** Whether what takes the methodology's place in the factor is given: its slot is filled by a cell or the scenario. */
+function factorGiven(view: PromiseView, row: SiteRow, catalog: Catalog): boolean {
+  const { basis, series } = promiseChoices(catalog);
+  const { bindings } = view.run.model(row.shape).assessment;
+  const chosen = [...dependencies(bindings, [series]).values()].filter(
+    (r) => r.formula && namesIn(r.formula).has(basis),
+  );
+  const factors = dependencies(
+    bindings,
+    chosen.map((r) => r.name),
+  );
+  return [...factors.values()].some(
+    (r) => r.quantity?.slot === 'methodology' && (r.from === 'cell' || r.from === 'scenario'),
+  );
+}
+
 export function underBasis(view: PromiseView, unit: Unit, asked: Asked, basis: string, scored: boolean): BasisResult {
   const { average: planned, reason } = view.planned(unit);
-  if (reason) return { basis, planned: null, reason, average: null, everyYear: null, expected: {} };
+  const given = unit.rows.filter((row) => factorGiven(view, row, asked.catalog)).map((row) => row.siteId);
+  if (reason) return { basis, given, planned: null, reason, average: null, everyYear: null, expected: {} };
   const drawn = view.draws(unit);
   const expected = (scored ? view.scores : []).map((s, i) => [
     s.column,
@@ -55,6 +75,7 @@ export function underBasis(view: PromiseView, unit: Unit, asked: Asked, basis: s
   ]);
   return {
     basis,
+    given,
     planned,
     reason,
     average: summarise(drawn.averages, asked.sampling),

@@ -319,12 +319,23 @@ describe('bases of the factor', () => {
       return underBasis(view, unit, asked, basis, true);
     });
     expect(bases.map((b) => b.basis)).toEqual(Object.keys(factors));
+    expect(bases.flatMap((b) => b.given)).toEqual([]);
     for (const [i, factor] of Object.values(factors).entries()) {
       expect(bases[i]?.planned).toBeCloseTo(1000 * factor, 8);
       expect(bases[i]?.average?.p50).toBeCloseTo(1000 * factor, 8);
       expect(bases[i]?.everyYear).toBeCloseTo(1000 * factor, 8);
       expect(bases[i]?.expected).toMatchObject({ score_reduction_points: 0 });
     }
+  });
+
+  test('a factor of the sheet stands in the place of that of the methodology, and of no other', () => {
+    const { unit } = unitOf([steadySolar(1000, { reference_factor_tco2_per_mwh: 0.5 })]);
+    const settings = { catalog, draws: 64, seed: 1, sampling: 'sobol', defaultSpreads: false } as const;
+    const bases = basesOf(catalog).map(({ basis, scenario }) =>
+      underBasis(new PromiseView({ ...settings, scenario }), unit, asked, basis, true),
+    );
+    expect(bases[0]).toMatchObject({ basis: 'methodology', given: ['S1'], planned: expect.closeTo(500, 9) });
+    expect(bases.slice(1).map((b) => b.given)).toEqual([[], [], []]);
   });
 
   test('a site known by its tonnes does not rest on any', () => {
