@@ -144,7 +144,7 @@ function choicesOf(
   checkNames(
     f,
     ['promise'],
-    promise ? [promise.average, promise.total, ...promise.scores] : [],
+    promise ? [promise.average, promise.total, promise.eligible, ...promise.scores] : [],
     outputNames(quantities),
   );
   checkNames(f, ['promise'], promise ? quantitiesOf(promise) : [], new Set(quantities.map((q) => q.name)));

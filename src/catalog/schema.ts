@@ -220,13 +220,19 @@ export const choicesSchema = z.strictObject({
       years: name,
       average: name,
       total: name,
+      eligible: name,
       confidence: z.number().gt(0).lt(1),
       scores: z.array(name).min(1),
       basis: name,
       search: point,
       levers: z.record(
         name,
-        z.strictObject({ label: text, scales: z.array(name).min(1), most: z.number().optional() }),
+        z.strictObject({
+          label: text,
+          scales: z.array(name).min(1),
+          most: z.number().optional(),
+          unless: z.array(name).optional(),
+        }),
       ),
     })
     .optional(),

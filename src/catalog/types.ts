@@ -293,6 +293,8 @@ export interface Lever {
   scales: readonly string[];
   /** The largest number that makes sense. */
   most?: number | undefined;
+  /** Codes of checks that a change may not raise where the plan does not. */
+  unless?: readonly string[] | undefined;
 }
 
 /** What a proposal promises and is scored by. */
@@ -303,6 +305,8 @@ export interface PromiseChoices {
   /** Outputs: its yearly average and its sum over these years. */
   average: string;
   total: string;
+  /** Coded output that says whether a row may be proposed. */
+  eligible: string;
   /** Share of the draws in which a promise is to be met. */
   confidence: number;
   /** Outputs in points. */

@@ -107,12 +107,8 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       t('commands.promise'),
       (y) =>
         draws(drawing(json(output(shared(y)))))
-          .option('confidence', {
-            type: 'number',
-            requiresArg: true,
-            coerce: last,
-            describe: t('options.confidence'),
-          })
+          .option('confidence', text('options.confidence'))
+          .option('site', text('options.promiseSite'))
           .option('promise', list('options.promise'))
           .option('csv', flag('options.csv'))
           .conflicts('json', 'csv'),

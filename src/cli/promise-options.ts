@@ -1,12 +1,17 @@
 /** What is asked of `jcm promise`: the confidence, and figures that are promised already. */
 import { isCellError, parseNumber } from '../assessment/cell/index.ts';
 import type { Unit } from '../batch/promise/unit.ts';
+import { parseShare } from '../decide/target.ts';
 import { type Context, UsageError } from './context.ts';
 
-/** @throws UsageError unless it lies between 0 and 1 */
-export function checkConfidence(confidence: number, context: Context): void {
-  if (!(confidence > 0 && confidence < 1))
-    throw new UsageError(context.texts.cli('promise.badConfidence', { confidence: String(confidence) }));
+/**
+ * @param text `0.9` or `p90`
+ * @throws UsageError unless it lies between 0 and 1
+ */
+export function confidenceOf(text: string, context: Context): number {
+  const confidence = parseShare(text) ?? Number(text.trim() || Number.NaN);
+  if (confidence > 0 && confidence < 1) return confidence;
+  throw new UsageError(context.texts.cli('promise.badConfidence', { confidence: text }));
 }
 
 /** Yearly tonnes by site or proposal, and those of all that are scored by themselves. */

@@ -10,7 +10,7 @@ import {
 } from '../report/promise-json.ts';
 import { promiseTable, type ShownPromise } from '../report/promise-table.ts';
 import { SHOWN_SITES } from '../report/table.ts';
-import { notedResult, notesText, TableNotes } from '../report/table-notes.ts';
+import { type Noted, notedResult, notesText, TableNotes } from '../report/table-notes.ts';
 import type { Context } from './context.ts';
 import type { FindingsLog } from './findings-log.ts';
 import type { Format } from './out-files.ts';
@@ -87,6 +87,7 @@ function tableWriter({ sink, head, columns, noted }: PromiseWriterOptions, conte
             { ...notedResult(r), recalledSpreads: p.judged.recalledSpreads },
             r.row.proposalId ? noted.slice(0, 1) : noted,
           );
+      else notes.add(notedProposal(p, texts), noted);
       if (shown.length < SHOWN_SITES) shown.push({ ...p, whole });
     },
     end: () => {
@@ -95,5 +96,16 @@ function tableWriter({ sink, head, columns, noted }: PromiseWriterOptions, conte
       if (all > shown.length) sink.write(`${texts.cli('moreSites', { n: all - shown.length })}\n`);
       sink.write(notesText(notes, noted, texts));
     },
+  };
+}
+
+/** What a proposal as a whole lacks; all else is said of its rows. */
+function notedProposal({ judged }: Promised, texts: Context['texts']): Noted {
+  const { planned, scores, unit } = judged;
+  return {
+    siteId: `${texts.cli('proposal')} ${unit.proposalId}`,
+    reason: (column) => planned.reason ?? scores.find((s) => s.score.column === column)?.reason,
+    warnings: [],
+    unverified: [],
   };
 }

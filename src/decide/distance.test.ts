@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextBand, type PointsAt } from './distance.ts';
+import { farthest, nextBand, type PointsAt } from './distance.ts';
 
 /** Points of a figure that is so many yen per tonne at factor 1, right-closed bands. */
 const cost =
@@ -59,4 +59,13 @@ test('a range that ends at 1 is looked at on one side only', () => {
 
 test('without points there is no distance', () => {
   expect(nextBand((fs) => fs.map(() => Number.NaN), 0.1, 10)).toBeNull();
+});
+
+test('one may go as far as nothing is ruled out', () => {
+  const above = (limit: number) => (fs: Float64Array) => Uint8Array.from(fs, (f) => (f > limit ? 1 : 0));
+  expect(farthest(above(2.5), 10)).toBeCloseTo(2.5, 8);
+  expect(farthest(above(2.5), 10)).toBeLessThanOrEqual(2.5);
+  expect(farthest(above(20), 10)).toBe(10);
+  expect(farthest((fs) => Uint8Array.from(fs, (f) => (f < 0.3 ? 1 : 0)), 0.1)).toBeCloseTo(0.3, 8);
+  expect(farthest(above(1), 10)).toBeCloseTo(1, 8);
 });

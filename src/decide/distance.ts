@@ -33,6 +33,23 @@ export function nextBand(pointsAt: PointsAt, low: number, high: number): Distanc
   return found[0] ?? null;
 }
 
+/**
+ * How far from 1 one may go towards an end without meeting what is ruled out: the end itself, or the last factor before it.
+ *
+ * @param ruledOut 1 at each of these factors that is ruled out, else 0; what lies beyond one such factor is taken to be so too
+ */
+export function farthest(ruledOut: (factors: Float64Array) => Uint8Array, end: number): number {
+  let [from, to] = [1, end];
+  if (to === 1 || !ruledOut(Float64Array.of(to))[0]) return to;
+  while (Math.abs(to / from - 1) > CLOSE) {
+    const factors = between(from, to);
+    const i = ruledOut(factors).indexOf(1);
+    if (i > 0) from = factors[i - 1] as number;
+    to = factors[Math.max(i, 0)] as number;
+  }
+  return from;
+}
+
 /** How many times as large or small. */
 const away = (factor: number): number => Math.max(factor, 1 / factor);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lowestYear, reached, sumOfYears } from './reached.ts';
+import { lowestShare, lowestYear, reached, sumOfYears } from './reached.ts';
 
 const upTo = (n: number): Float64Array => Float64Array.from({ length: n }, (_, i) => ((i * 7) % n) + 1);
 
@@ -35,4 +35,11 @@ test('years are joined draw by draw', () => {
   const years = [Float64Array.of(3, 1, 5), Float64Array.of(2, 4, Number.NaN)];
   expect([...lowestYear(years)]).toEqual([2, 1, Number.NaN]);
   expect([...sumOfYears(years)]).toEqual([5, 5, Number.NaN]);
+});
+
+test('the lowest share of the plan, draw by draw', () => {
+  const years = [Float64Array.of(3, 1, 5), Float64Array.of(2, 4, Number.NaN)];
+  expect([...(lowestShare(years, [4, 8]) ?? [])]).toEqual([0.25, 0.25, Number.NaN]);
+  expect(lowestShare(years, [4, 0])).toBeNull();
+  expect(lowestShare([], [])).toBeNull();
 });

@@ -1,6 +1,7 @@
 /** The deterministic equations of a site with some quantities multiplied by one number: a plan that is changed. */
 import { type Assessment, dependencies } from '../assessment/assessment.ts';
 import type { Resolved } from '../assessment/resolved.ts';
+import type { BoundExpr } from '../formula/index.ts';
 import { buildGraph } from './build-graph.ts';
 import type { Graph } from './graph.ts';
 
@@ -10,6 +11,8 @@ export interface ScaledGraph {
   scaled: readonly Resolved[];
   /** Parameter that is the factor; those of the row come before it. */
   factor: number;
+  /** Nodes of the checks asked for: above 0 where one is raised. */
+  checks: readonly number[];
 }
 
 /**
@@ -17,11 +20,13 @@ export interface ScaledGraph {
  *
  * @param scales names to multiply; of them only those that no other of them yields, so that nothing is multiplied twice
  * @param targets names whose values are wanted
+ * @param codes of checks whose outcome is wanted
  */
 export function scaledGraph(
   assessment: Assessment,
   scales: readonly string[],
   targets: readonly string[],
+  codes: readonly string[] = [],
 ): ScaledGraph {
   const { bindings, shape } = assessment;
   const needed = dependencies(bindings, targets);
@@ -36,6 +41,13 @@ export function scaledGraph(
     if (!scaled.includes(name)) return r;
     return { ...r, body: { k: 'call', op: 'mul', args: [r.body, { k: 'param', index: factor }] } };
   };
-  const graph = buildGraph({ resolved: bindings.resolved, resolve }, [...targets, ...scaled]);
-  return { graph, scaled: scaled.map((n) => bindings.resolve(n)), factor };
+  const checks = new Map<string, BoundExpr>();
+  for (const [i, c] of assessment.checks.entries()) if (codes.includes(c.check.code)) checks.set(`check ${i}`, c.when);
+  const graph = buildGraph({ resolved: bindings.resolved, resolve }, [...targets, ...scaled], checks);
+  return {
+    graph,
+    scaled: scaled.map((n) => bindings.resolve(n)),
+    factor,
+    checks: [...checks.keys()].map((key) => graph.byName.get(key) as number),
+  };
 }

@@ -37,11 +37,14 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
       points: judged.plannedPoints,
       reason: planned.reason ?? null,
     },
+    eligible: planned.eligibility.label ?? null,
+    not_eligible: planned.eligibility.not.map((n) => ({ site_id: n.siteId, because: n.because })),
     scores: Object.fromEntries(
       scores.map((s) => [
         s.score.column,
         {
           planned: s.planned,
+          reason: s.reason ?? null,
           expected: s.expected,
           bands: s.bands.map((b) => ({ points: b.points, above: b.above, up_to: b.upTo, probability: b.probability })),
           undefined_share: s.undefinedShare,
@@ -51,14 +54,20 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
     expected_points: judged.expectedPoints,
     promise: {
       every_year: levelJson(judged.everyYear, judged),
+      one_figure: levelJson(judged.oneFigure, judged),
       in_total: judged.inTotal && { tco2: judged.inTotal.total, ...levelJson(judged.inTotal, judged) },
+      reason: judged.promiseReason ?? null,
     },
     shortfall: judged.shortfall && {
-      promised_tco2_per_year: judged.shortfall.promise,
+      promised: judged.promised === undefined ? 'plan' : 'figure',
+      promised_tco2_per_year: judged.promised ?? planned.average,
       any_year: judged.shortfall.anyYear,
     },
     years: judged.years.map((y, t) => ({
       year: t + 1,
+      planned: y.planned,
+      promise: y.promise,
+      held: judged.shortfall?.promises[t] ?? null,
       p10: y.summary.p10,
       p50: y.summary.p50,
       p90: y.summary.p90,
@@ -69,6 +78,7 @@ export function promisedJson({ judged, bases }: Promised, whole: boolean): strin
     distances: judged.distances.map(distanceJson),
     bases: bases.map((b) => ({
       basis: b.basis,
+      factor_given: b.given,
       planned: b.planned,
       reason: b.reason ?? null,
       average: b.average && { mean: b.average.mean, p10: b.average.p10, p50: b.average.p50, p90: b.average.p90 },
@@ -101,7 +111,12 @@ export function costInPoints(level: Level | null, { plannedPoints }: Judged): nu
 }
 
 const levelJson = (level: Level | null, judged: Judged) =>
-  level && { tco2_per_year: level.perYear, points: level.points, cost_in_points: costInPoints(level, judged) };
+  level && {
+    tco2_per_year: level.perYear,
+    share_of_plan: level.share,
+    points: level.points,
+    cost_in_points: costInPoints(level, judged),
+  };
 
 function distanceJson(d: LeverDistance): object {
   const { factor, value } = d;

@@ -23,7 +23,7 @@ interface UnitJson {
   shortfall: { promised_tco2_per_year: number; any_year: number } | null;
   years: { year: number; p50: number; reached: number; short: number; short_cumulative: number }[];
   distances: { score: string; lever: string; change_pct: number | null; reason: string | null }[];
-  bases: { basis: string; planned: number | null; reason: string | null }[];
+  bases: { basis: string; factor_given: string[]; planned: number | null; reason: string | null }[];
 }
 interface PromiseJson {
   schema: string;
@@ -90,11 +90,15 @@ describe('promised figures', () => {
     expect(of('U04')).not.toBe(300);
   });
 
-  test('of a site that is not there: said', async () => {
-    const { err, code } = await jcm(['promise', UNCERTAIN, '--promise', 'U99=5', '--promise', 'Q1=5']);
-    expect(code).toBe(0);
-    expect(err).toContain('No site "U99" in the sheet');
-    expect(err).not.toContain('"Q1"');
+  test('--site: one site with its proposal, or one proposal; the figures are those of the whole run', async () => {
+    const whole = await promised(UNCERTAIN, ...SPREAD);
+    const [u02, u04, q1] = await Promise.all(
+      ['U02', 'U04', 'Q1'].map((site) => promised(UNCERTAIN, ...SPREAD, '--site', site)),
+    );
+    const site = (id: string) => whole.sites.filter((s) => s.site_id === id);
+    expect(u02).toMatchObject({ sites: site('U02'), proposals: [] });
+    expect(u04).toMatchObject({ sites: site('U04'), proposals: whole.proposals });
+    expect(q1).toMatchObject({ sites: [], proposals: whole.proposals });
   });
 
   test('more is missed more often, year by year and in the sum', async () => {
@@ -112,9 +116,9 @@ describe('promised figures', () => {
 
   test('--confidence: the surer, the less', async () => {
     const figures = await Promise.all(
-      ['0.5', '0.9', '0.99'].map(async (c) => {
+      ['p50', '0.9', 'p99'].map(async (c) => {
         const { sites, confidence } = await promised(UNCERTAIN, ...SPREAD, '--confidence', c);
-        expect(confidence).toBe(Number(c));
+        expect(confidence).toBe(c.startsWith('p') ? Number(c.slice(1)) / 100 : Number(c));
         return sites[0]?.promise.every_year?.tco2_per_year as number;
       }),
     );
@@ -124,6 +128,9 @@ describe('promised figures', () => {
   test.each([
     [['--confidence', '1'], 'A confidence of 1 is not possible'],
     [['--confidence', '90'], 'Write a share between 0 and 1'],
+    [['--confidence', 'p100'], 'e.g. 0.9 or p90'],
+    [['--promise', 'U99=3'], 'The sheet has no site or proposal "U99".'],
+    [['--site', 'NOPE'], 'The sheet has no site or proposal "NOPE".'],
     [['--promise', 'lots'], '"lots" is no promise'],
     [['--promise', 'U01='], '"U01=" is no promise'],
     [['--draws', '100'], '100 draws are not possible'],
@@ -156,6 +163,12 @@ describe('bad rows', () => {
     expect(d.promise.every_year?.tco2_per_year).toBeGreaterThan(0);
     expect((await jcm(['promise', file, '--log-level', 'silent'])).code).toBe(1);
   });
+
+  test('a promise of a row that was dropped is said to be of no use', async () => {
+    const { code, err } = await jcm(['promise', file, '--promise', 'B=100']);
+    expect(code).toBe(1);
+    expect(err).toContain('The row of "B" was dropped, so nothing is said of its promise.');
+  });
 });
 
 describe('forms', () => {
@@ -163,7 +176,7 @@ describe('forms', () => {
     const en = await jcm(['promise', UNCERTAIN, ...SPREAD]);
     expect(en.code).toBe(0);
     expect(en.out).toContain('Chance of each number of points');
-    expect(en.out).toMatch(/-\d+\.\d % Capex: 1 more for "Points for cost-effectiveness" \(148,684,185 JPY → /);
+    expect(en.out).toMatch(/−\d+\.\d % Capex: 1 more for "Points for cost-effectiveness" \(148,684,185 JPY → /);
     expect(en.out).not.toMatch(/undefined|NaN|\{\{/);
     const ja = await jcm(['promise', UNCERTAIN, ...SPREAD, '--lang', 'ja']);
     expect(ja.out).toContain('点数ごとの確率');
@@ -184,6 +197,21 @@ describe('forms', () => {
     );
   });
 
+  test('a factor that the sheet gives is marked as such', async () => {
+    const { sites } = await promised(UNCERTAIN, ...SPREAD, '--site', 'U06');
+    expect(sites[0]?.bases.map((b) => b.factor_given)).toEqual([['U06'], [], [], []]);
+    const en = await jcm(['promise', UNCERTAIN, ...SPREAD, '--site', 'U06']);
+    expect(en.out).toContain('* With a factor that the sheet or the scenario gives');
+    const ja = await jcm(['promise', UNCERTAIN, ...SPREAD, '--site', 'U06', '--lang', 'ja']);
+    expect(ja.out).toContain('シートまたはシナリオで与えられた係数');
+    expect((await jcm(['promise', UNCERTAIN, ...SPREAD, '--site', 'U01'])).out).not.toContain('* With a factor');
+  });
+
+  test('that nothing is uncertain is said', async () => {
+    const { err } = await jcm(['promise', sheet('three-sites.csv'), '--draws', '64']);
+    expect(err).toContain('No cell, scenario or default gives a spread');
+  });
+
   test('CSV to standard output has the same lines', async () => {
     const { out } = await jcm(['promise', UNCERTAIN, ...SPREAD, '--csv', '--log-level', 'silent']);
     expect(out).toBe(readFileSync(join(folder, 'promise.csv'), 'utf8'));
@@ -200,6 +228,6 @@ describe('forms', () => {
 
   test('help names its options', async () => {
     const { out } = await jcm(['promise', '--help']);
-    for (const option of ['--confidence', '--promise', '--draws', '--spreads']) expect(out).toContain(option);
+    for (const option of ['--confidence', '--promise', '--site', '--draws', '--spreads']) expect(out).toContain(option);
   });
 });

@@ -54,6 +54,32 @@ export class ChangedPlan {
     });
   }
 
+  /**
+   * Whether the changed plan raises a warning that the plan as it is does not.
+   * @param targets as for `at`: they decide what is multiplied
+   * @param codes of the warnings looked for
+   * @returns one number a factor, 1 = it does
+   */
+  raises(
+    unit: Unit,
+    scales: readonly string[],
+    targets: readonly string[],
+    codes: readonly string[],
+    factors: Float64Array,
+  ): Uint8Array {
+    const raised = new Uint8Array(factors.length);
+    for (const row of unit.rows) {
+      const { checks } = this.graphOf(row, scales, targets, codes);
+      const frame = this.run(row, scales, targets, factors, undefined, codes);
+      for (const node of checks) {
+        const at = (lane: number) => (frame.buffer[(frame.at[node] as number) + lane] as number) > 0;
+        if (at(factors.length)) continue;
+        for (let l = 0; l < factors.length; l++) if (at(l)) raised[l] = 1;
+      }
+    }
+    return raised;
+  }
+
   /** What is multiplied in a row, with its value as planned. */
   scaled(row: SiteRow, scales: readonly string[], targets: readonly string[]) {
     const { scaled } = this.graphOf(row, scales, targets);
@@ -98,8 +124,9 @@ export class ChangedPlan {
     targets: readonly string[],
     factors: Float64Array,
     sums: GroupSums | undefined,
+    codes: readonly string[] = [],
   ): Frame {
-    const { graph, factor } = this.graphOf(row, scales, targets);
+    const { graph, factor } = this.graphOf(row, scales, targets, codes);
     const lanes = factors.length + 1;
     const params = new Float64Array((factor + 1) * lanes);
     for (let p = 0; p < factor; p++) params.fill(row.values[p] as number, p * lanes, (p + 1) * lanes);
@@ -108,14 +135,19 @@ export class ChangedPlan {
     return this.interpreter.run(graph, params, lanes, sums);
   }
 
-  private graphOf({ shape }: SiteRow, scales: readonly string[], targets: readonly string[]): ScaledGraph {
+  private graphOf(
+    { shape }: SiteRow,
+    scales: readonly string[],
+    targets: readonly string[],
+    codes: readonly string[] = [],
+  ): ScaledGraph {
     const known = this.graphs.get(shape) ?? new Map<string, ScaledGraph>();
     this.graphs.set(shape, known);
-    const key = `${scales.join(' ')} → ${targets.join(' ')}`;
+    const key = [scales, targets, codes].map((names) => names.join(' ')).join(' → ');
     let graph = known.get(key);
     if (!graph) {
       const assessment = bindShape(this.settings.catalog, shape, this.settings.scenario ?? EMPTY_SCENARIO);
-      graph = scaledGraph(assessment, scales, targets);
+      graph = scaledGraph(assessment, scales, targets, codes);
       known.set(key, graph);
     }
     return graph;

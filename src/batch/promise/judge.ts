@@ -1,11 +1,12 @@
 /** What may be promised for a unit, what it costs in points, how likely each band is. */
 import type { Catalog } from '../../catalog/index.ts';
 import { type BandShares, bandShares } from '../../decide/bands.ts';
-import { lowestYear, reached, sumOfYears } from '../../decide/reached.ts';
+import { reached } from '../../decide/reached.ts';
 import { type Shortfall, shortfall } from '../../decide/shortfall.ts';
 import type { Sampling } from '../../simulate/points.ts';
 import { type Summary, summarise } from '../../simulate/summary.ts';
 import { distancesOf, type LeverDistance } from './distances.ts';
+import { type Promisable, promisables } from './levels.ts';
 import { promiseChoices, type Score } from './scores.ts';
 import type { Unit } from './unit.ts';
 import type { DrawnUnit } from './unit-draws.ts';
@@ -15,20 +16,30 @@ export interface Asked {
   catalog: Catalog;
   confidence: number;
   sampling: Sampling;
-  /** Tonnes promised for each year; without it the average at the middles. */
+  /** Tonnes promised for each year, the same for all; without it each year's plan. */
   promised: (unit: Unit) => number | undefined;
 }
 
 export interface ScoreResult extends BandShares {
   score: Score;
-  /** Points at the middles. */
+  /** Points at the middles, and why there are none. */
   planned: number | null;
+  reason: string | undefined;
 }
 
-/** A figure that may be promised: for each year the same, and the points that a proposal with it earns. */
-export interface Level {
-  perYear: number;
+/** A promise and the points that a proposal with it earns. */
+export interface Level extends Promisable {
   points: number | null;
+}
+
+/** A year of the plan. */
+export interface JudgedYear {
+  planned: number;
+  summary: Summary;
+  /** By this year alone. */
+  reached: number | null;
+  /** The share of its plan that every year reaches. */
+  promise: number | null;
 }
 
 export interface Judged {
@@ -39,10 +50,15 @@ export interface Judged {
   /** None of a row whose proposal is scored as a whole, nor where there are no tonnes. */
   scores: readonly ScoreResult[];
   expectedPoints: number | null;
-  years: readonly { summary: Summary; reached: number | null }[];
-  /** Reached in every year, and by the sum over the years, each with the confidence asked for. */
+  years: readonly JudgedYear[];
+  /** Each with the confidence asked for, see `promisables`. */
   everyYear: Level | null;
+  oneFigure: Level | null;
   inTotal: (Level & { total: number }) | null;
+  /** Why there is nothing to promise. */
+  promiseReason: string | undefined;
+  /** Of the figure asked for, `undefined`: of each year's plan. */
+  promised: number | undefined;
   shortfall: Shortfall | null;
   distances: readonly LeverDistance[];
   /** How many quantities are spread, and the columns of default spreads that were found in no text. */
@@ -56,65 +72,71 @@ export function judge(view: PromiseView, unit: Unit, asked: Asked, scored: boole
   const scores = scored && !planned.reason ? view.scores : [];
   const choices = promiseChoices(asked.catalog);
   const drawn = planned.reason ? NOTHING : view.draws(unit);
-  const { everyYear, inTotal } = levels(drawn.years, asked.confidence);
-  const points = pointsAt(view, unit, scores, choices.series, [planned.average, everyYear, inTotal?.perYear ?? null]);
-  const promised = asked.promised(unit) ?? planned.average;
-  const plannedPoints = pointsOf(points, 0);
+  const levels = promisables(drawn, asked.confidence);
+  const list = [levels.everyYear, levels.oneFigure, levels.inTotal];
+  const points = pointsAt(view, unit, scores, choices.series, [1, ...list.map((l) => l?.share ?? Number.NaN)]);
+  const promised = asked.promised(unit);
   const results = scores.map((score, i): ScoreResult => {
     const draws = drawn.scores[i] ?? new Float64Array(0);
     const at = points[i]?.[0] ?? Number.NaN;
-    return { score, planned: Number.isNaN(at) ? null : at, ...bandShares(draws, score.bands) };
+    const none = Number.isNaN(at);
+    const reason = none ? (view.reason(unit, planned, score.column) ?? 'not_finite') : undefined;
+    return { score, planned: none ? null : at, reason, ...bandShares(draws, score.bands) };
   });
   return {
     unit,
     planned,
-    plannedPoints,
+    plannedPoints: pointsOf(points, 0),
     scores: results,
     expectedPoints: sumOrNull(results.map((r) => r.expected)),
-    years: drawn.years.map((y) => ({ summary: summarise(y, asked.sampling), reached: reached(y, asked.confidence) })),
-    everyYear: everyYear === null ? null : { perYear: everyYear, points: pointsOf(points, 1) },
-    inTotal: inTotal && { ...inTotal, points: pointsOf(points, 2) },
-    shortfall: promised === null || drawn.years.length === 0 ? null : shortfall(drawn.years, promised),
+    years: yearsOf(drawn, asked, levels.everyYear?.share),
+    everyYear: levels.everyYear && { ...levels.everyYear, points: pointsOf(points, 1) },
+    oneFigure: levels.oneFigure && { ...levels.oneFigure, points: pointsOf(points, 2) },
+    inTotal: levels.inTotal && { ...levels.inTotal, points: pointsOf(points, 3) },
+    promiseReason: planned.reason ?? (drawn.planned.average > 0 ? undefined : 'no_reduction'),
+    promised,
+    shortfall: shortfallOf(drawn, promised),
     distances: distancesOf(view.changed, unit, scores, choices),
     uncertain: drawn.uncertain,
     recalledSpreads: drawn.recalledSpreads,
   };
 }
 
-const NOTHING: DrawnUnit = { years: [], scores: [], uncertain: 0, recalledSpreads: [] };
+const NOTHING: DrawnUnit = {
+  years: [],
+  averages: new Float64Array(0),
+  planned: { years: [], total: 0, average: 0 },
+  scores: [],
+  uncertain: 0,
+  recalledSpreads: [],
+};
 
-function levels(
-  years: readonly Float64Array[],
-  confidence: number,
-): { everyYear: number | null; inTotal: { total: number; perYear: number } | null } {
-  if (years.length === 0) return { everyYear: null, inTotal: null };
-  const total = reached(sumOfYears(years), confidence);
-  return {
-    everyYear: reached(lowestYear(years), confidence),
-    inTotal: total === null ? null : { total, perYear: total / years.length },
-  };
+function yearsOf({ years, planned }: DrawnUnit, asked: Asked, share: number | undefined): JudgedYear[] {
+  return years.map((y, t) => ({
+    planned: planned.years[t] as number,
+    summary: summarise(y, asked.sampling),
+    reached: reached(y, asked.confidence),
+    promise: share === undefined ? null : share * (planned.years[t] as number),
+  }));
 }
 
-/**
- * Points of each score when the proposal states these yearly averages: the plan with its yearly figure lowered by the same
- * share in every year.
- */
+/** @param figure the same for all years; without it each year is held against its own plan, if there is one worth a promise */
+function shortfallOf({ years, planned }: DrawnUnit, figure: number | undefined): Shortfall | null {
+  if (years.length === 0 || (figure === undefined && !(planned.average > 0))) return null;
+  return shortfall(years, figure === undefined ? planned.years : planned.years.map(() => figure));
+}
+
+/** Points of each score when the yearly figure of the plan is multiplied by these shares in every year. */
 function pointsAt(
   view: PromiseView,
   unit: Unit,
   scores: readonly Score[],
   series: string,
-  averages: readonly (number | null)[],
+  shares: readonly number[],
 ): Float64Array[] {
-  const [planned] = averages;
-  if (scores.length === 0 || planned === null || planned === undefined) return [];
-  const factors = averages.map((a, i) => (i === 0 ? 1 : (a ?? Number.NaN) / planned));
-  return view.changed.at(
-    unit,
-    [series],
-    scores.map((s) => s.name),
-    Float64Array.from(factors),
-  );
+  if (scores.length === 0) return [];
+  const names = scores.map((s) => s.name);
+  return view.changed.at(unit, [series], names, Float64Array.from(shares));
 }
 
 const pointsOf = (points: readonly Float64Array[], i: number): number | null =>

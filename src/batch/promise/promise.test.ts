@@ -82,13 +82,42 @@ describe('no spread', () => {
     expect(j.years).toHaveLength(15);
   });
 
-  test('a plant that wears out cannot promise its average for every year', () => {
+  test('a plant that wears out promises the plan of each year, which is none of the same for all', () => {
     const j = judged([steadySolar(1000, { degradation_pct_per_year: 1 })]);
-    expect(j.everyYear?.perYear).toBeCloseTo(1000 * 0.99 ** 14, 6);
-    expect(j.inTotal?.total).toBeCloseTo((1000 * (1 - 0.99 ** 15)) / 0.01, 5);
+    const planned = Array.from({ length: 15 }, (_, t) => 1000 * 0.99 ** t);
+    const total = (1000 * (1 - 0.99 ** 15)) / 0.01;
+    for (const [t, y] of j.years.entries()) {
+      expect(y.planned).toBeCloseTo(planned[t] as number, 9);
+      expect(y.promise).toBeCloseTo(planned[t] as number, 9);
+    }
+    expect(j.everyYear).toEqual({ share: 1, perYear: expect.closeTo(total / 15, 8), points: j.plannedPoints });
+    expect(j.oneFigure?.perYear).toBeCloseTo(1000 * 0.99 ** 14, 9);
+    expect(j.inTotal?.total).toBeCloseTo(total, 8);
+    expect(j.shortfall?.anyYear).toBe(0);
+  });
+
+  test('held against one figure, the average, its later years fall short', () => {
+    const average = (1000 * (1 - 0.99 ** 15)) / 0.01 / 15;
+    const j = judged([steadySolar(1000, { degradation_pct_per_year: 1 })], {}, { promised: () => average });
     // The average lies between years 7 and 8 of 15: from year 8 on each falls short, the sum only at the end not.
     expect(j.shortfall?.years.map((y) => y.chance)).toEqual([...Array(7).fill(0), ...Array(8).fill(1)]);
     expect(j.shortfall?.years.at(-1)?.cumulative).toBe(0);
+  });
+
+  test('rows of a proposal that end at different years: the promise is the plan, and costs nothing', () => {
+    const rows = [
+      steadySolar(1800, { proposal_id: 'Q', horizon_years: 10 }),
+      steadySolar(600, { proposal_id: 'Q', horizon_years: 15 }),
+    ];
+    const j = judged(rows);
+    // Each row's average counts in the score, over its own horizon; after year 10 one row is left.
+    expect(j.planned.average).toBeCloseTo(2400, 9);
+    expect(j.years.map((y) => Math.round(y.planned))).toEqual([...Array(10).fill(2400), ...Array(5).fill(600)]);
+    const all = { perYear: expect.closeTo(2400, 9), share: 1, points: j.plannedPoints };
+    expect(j.everyYear).toEqual(all);
+    expect(j.inTotal).toEqual({ ...all, total: expect.closeTo(10 * 2400 + 5 * 600, 8) });
+    expect(j.oneFigure?.perYear).toBeCloseTo(600, 9);
+    expect(j.shortfall?.anyYear).toBe(0);
   });
 });
 
@@ -171,6 +200,40 @@ describe('distance to the next band', () => {
     expect(judged([requesting(3000)]).distances.filter((d) => d.score.column === 'score_cost_points')).toEqual([]);
   });
 
+  test('no more sun than the checks of capacity factor and tonnes per kW let pass', () => {
+    const row = (yields: number, more: Cells = {}) => ({
+      ...steadySolar(500),
+      annual_electricity_mwh: '',
+      capacity_kw: 500,
+      specific_yield_kwh_per_kw: yields,
+      ...more,
+    });
+    // 500 t at 1,000 kWh/kW: twice the sun is 1,000 t and within it.
+    const near = distance(judged([row(1000)]), 'score_reduction_points', 'yield');
+    expect(near?.factor).toBeCloseTo(2, 6);
+    // 300 kW want 3,333 kWh/kW for the same.
+    const small = row(1000, { capacity_kw: 300 });
+    const far = distance(judged([small]), 'score_reduction_points', 'yield');
+    expect(far?.factor).toBeNull();
+    // A quarter above the 1.736 t/kW that project_ranges.csv has from published projects; at half the factor the sun ends first.
+    expect(far?.tried[1]).toBeCloseTo(1.25 * 1.736, 6);
+    const clean = judged([{ ...small, reference_factor_tco2_per_mwh: 0.5 }]);
+    expect(distance(clean, 'score_reduction_points', 'yield')?.tried[1]).toBeCloseTo((0.3 * 8760) / 1000, 6);
+    // A plan that is implausible as it stands is held to what it does not break yet: all hours of the year.
+    const beyond = distance(judged([row(2700, { capacity_kw: 100 })]), 'score_reduction_points', 'yield');
+    expect(beyond?.tried[1]).toBeCloseTo(8760 / 2700, 6);
+    // The other ways are as free as ever.
+    expect(distance(judged([small]), 'score_reduction_points', 'size')?.factor).toBeCloseTo(1000 / 300, 6);
+  });
+
+  test('lamps are counted: the next whole one', () => {
+    // 20 W less for 1,000 h at 0.9999 t/MWh: 1,000 t want 50,005.0005 lamps.
+    const watts = { lamps: 49_000, lamp_power_before_w: 40, lamp_power_after_w: 20, operating_hours_per_year: 1_000 };
+    const other = { baseline_electricity_mwh: '', project_electricity_mwh: '', reference_factor_tco2_per_mwh: 0.9999 };
+    const d = distance(judged([steadyLed(1, { ...watts, ...other })]), 'score_reduction_points', 'size');
+    expect(d).toMatchObject({ value: 49_000, gained: 1, factor: 50_006 / 49_000 });
+  });
+
   test('capacity is changed, what it yields follows', () => {
     const row = { ...steadySolar(950), annual_electricity_mwh: '', specific_yield_kwh_per_kw: 1000 };
     const d = distance(judged([row]), 'score_reduction_points', 'size');
@@ -191,9 +254,34 @@ test('a row of a project: its share of the grant moves with its own cost alone',
   expect(d?.factor).toBeCloseTo(0.8, 7);
 });
 
+test('horizons of 10 and 15 years, both uncertain together: nine in ten reach 0.84 of the plan', () => {
+  const spread = (tonnes: number) => ({
+    annual_electricity_mwh: `uniform(${0.8 * tonnes}, ${1.2 * tonnes})`,
+    capacity_kw: tonnes,
+    proposal_id: 'Q',
+  });
+  const rows = [steadySolar(3000, { horizon_years: 10 }), steadySolar(1000, spread(1000))];
+  const j = judged([{ ...rows[0], proposal_id: 'Q' }, rows[1] as Cells], { draws: 4096 });
+  // The first row is certain and gone after year 10, when all hangs on the second: 0.84 of 1,000 t is reached by nine in ten.
+  expect(j.everyYear?.share).toBeCloseTo(0.84, 2);
+  expect(j.everyYear?.perYear).toBeCloseTo(0.84 * 4000, -1);
+  expect(j.years[0]?.reached).toBeCloseTo(3840, -1);
+  // 30,000 t for certain and 15 years of the second.
+  expect(j.inTotal?.total).toBeCloseTo(30_000 + 15 * 840, -2);
+  // In the middle of the draws: 4,000 t a year as the score counts, not 3,000.
+  const median = underBasis(
+    unitOf([{ ...rows[0], proposal_id: 'Q' }, rows[1] as Cells]).view,
+    j.unit,
+    asked,
+    'methodology',
+    true,
+  );
+  expect(median.average?.p50).toBeCloseTo(4000, -1);
+});
+
 describe('a proposal', () => {
   const rows = [
-    steadySolar(600, { proposal_id: 'Q', annual_electricity_mwh: 'uniform(500, 700)', capacity_kw: 600 }),
+    steadySolar(600, { proposal_id: 'Q', annual_electricity_mwh: 'uniform(500, 700)', capacity_kw: 6000 }),
     steadyLed(500, { proposal_id: 'Q' }),
   ];
 
@@ -243,12 +331,23 @@ describe('bases of the factor', () => {
       return underBasis(view, unit, asked, basis, true);
     });
     expect(bases.map((b) => b.basis)).toEqual(Object.keys(factors));
+    expect(bases.flatMap((b) => b.given)).toEqual([]);
     for (const [i, factor] of Object.values(factors).entries()) {
       expect(bases[i]?.planned).toBeCloseTo(1000 * factor, 8);
       expect(bases[i]?.average?.p50).toBeCloseTo(1000 * factor, 8);
       expect(bases[i]?.everyYear).toBeCloseTo(1000 * factor, 8);
       expect(bases[i]?.expected).toMatchObject({ score_reduction_points: 0 });
     }
+  });
+
+  test('a factor of the sheet stands in the place of that of the methodology, and of no other', () => {
+    const { unit } = unitOf([steadySolar(1000, { reference_factor_tco2_per_mwh: 0.5 })]);
+    const settings = { catalog, draws: 64, seed: 1, sampling: 'sobol', defaultSpreads: false } as const;
+    const bases = basesOf(catalog).map(({ basis, scenario }) =>
+      underBasis(new PromiseView({ ...settings, scenario }), unit, asked, basis, true),
+    );
+    expect(bases[0]).toMatchObject({ basis: 'methodology', given: ['S1'], planned: expect.closeTo(500, 9) });
+    expect(bases.slice(1).map((b) => b.given)).toEqual([[], [], []]);
   });
 
   test('a site known by its tonnes does not rest on any', () => {

@@ -26,6 +26,9 @@ export function scoresOf(catalog: Catalog): Score[] {
   });
 }
 
+/** Name of the quantity that is this output. */
+export const nameOfOutput = (catalog: Catalog, column: string): string => outputQuantity(catalog, column).name;
+
 function outputQuantity(catalog: Catalog, column: string): Quantity {
   const quantities = Object.values(catalog.books).flatMap((b) => Object.values(b.quantities));
   const hit = quantities.find((q) => q.output && q.column === column);

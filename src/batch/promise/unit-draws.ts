@@ -1,4 +1,7 @@
-/** The draws of a unit: its yearly figure year by year, summed over its rows, and its points. The same draws as `simulate`. */
+/**
+ * The draws of a unit: its yearly figure year by year, summed over the rows that still run, and its points. The same draws as
+ * `simulate`; the plan is the same equations at the middles, so that nothing but spreads parts the two.
+ */
 import { type DrawModel, drawGraph } from '../../engine/draw-model.ts';
 import type { Graph } from '../../engine/graph.ts';
 import { type Frame, Interpreter } from '../../engine/interpreter.ts';
@@ -8,22 +11,19 @@ import { eachTile, type RowDraws } from '../../simulate/simulate-row.ts';
 import type { PreparedSite, SimulatePlan } from '../simulate-plan.ts';
 import { recalledSpreads } from '../simulated-site.ts';
 import type { Unit } from './unit.ts';
+import { type Drawn, type PlannedYears, plannedOf, YearSums } from './year-sums.ts';
 
 export interface DrawnUnit {
   /** One array of draws a year, from year 1; NaN where a row has no figure. */
   years: Float64Array[];
+  /** The yearly average that is scored: each row's over its own horizon, summed. */
+  averages: Float64Array;
+  planned: PlannedYears;
   /** One a score asked for, NaN = undefined. */
   scores: Float64Array[];
   /** How many quantities are spread, and the columns of default spreads that were found in no text. */
   uncertain: number;
   recalledSpreads: readonly string[];
-}
-
-export interface Drawn {
-  /** Names: the yearly quantity, for how many years, and the scores. */
-  series: string;
-  years: string;
-  scores: readonly string[];
 }
 
 /** Sums over the rows so far, by slot of the graph, draw by draw. */
@@ -45,16 +45,19 @@ export class UnitDraws {
 
   of(unit: Unit): DrawnUnit {
     const { draws } = this.plan.options;
-    const years: Float64Array[] = [];
+    const drawn = new YearSums(this.wanted, draws);
+    const atMiddles = new YearSums(this.wanted, 1);
     const sums: Sums = new Map();
     const scores = this.wanted.scores.map(() => new Float64Array(draws).fill(Number.NaN));
     const prepared = this.plan.prepare(unit.rows);
-    for (const site of prepared)
+    for (const site of prepared) {
+      atMiddles.add(this.interpreter.run(this.graphOf(site.model), site.params, 1), 0);
       eachTile(this.rowOf(site), (frame, from) => {
-        this.addYears(frame, from, years, draws);
+        drawn.add(frame, from);
         if (unit.proposalId) addParts(frame, from, sums, draws);
         else this.takeScores(frame, from, scores);
       });
+    }
     if (unit.proposalId) {
       const groups: RowDraws['groups'] = (level, slot, draw) =>
         level === 'proposal' ? (sums.get(slot)?.[draw] ?? Number.NaN) : undefined;
@@ -63,7 +66,9 @@ export class UnitDraws {
       );
     }
     const uncertain = prepared.reduce((n, p) => n + p.uncertain.length, 0);
-    return { years, scores, uncertain, recalledSpreads: [...new Set(prepared.flatMap(recalledSpreads))] };
+    const { years, averages } = drawn;
+    const recalled = [...new Set(prepared.flatMap(recalledSpreads))];
+    return { years, averages, planned: plannedOf(atMiddles), scores, uncertain, recalledSpreads: recalled };
   }
 
   private rowOf({ model, program, params, shapes, key }: PreparedSite): RowDraws {
@@ -77,27 +82,11 @@ export class UnitDraws {
   private graphOf(model: DrawModel): Graph {
     let graph = this.graphs.get(model);
     if (!graph) {
-      const { series, years, scores } = this.wanted;
-      graph = drawGraph(model, [series, years, ...scores]);
+      const { series, years, average, scores } = this.wanted;
+      graph = drawGraph(model, [series, years, ...(average ? [average] : []), ...scores]);
       this.graphs.set(model, graph);
     }
     return graph;
-  }
-
-  private addYears(frame: Frame, from: number, years: Float64Array[], draws: number): void {
-    const { graph, lanes, buffer, at } = frame;
-    const node = (name: string) => graph.byName.get(name) as number;
-    const series = node(this.wanted.series);
-    const length = at[node(this.wanted.years)] as number;
-    const stride = graph.nodes[series]?.rank === 'once' ? 0 : lanes;
-    for (let l = 0; l < lanes; l++) {
-      for (let t = 0; t < (buffer[length + l] as number); t++) {
-        years[t] ??= new Float64Array(draws);
-        const v = buffer[(at[series] as number) + t * stride + l] as number;
-        const year = years[t] as Float64Array;
-        year[from + l] = Number.isFinite(v) ? (year[from + l] as number) + v : Number.NaN;
-      }
-    }
   }
 
   private takeScores(frame: Frame, from: number, scores: readonly Float64Array[]): void {

@@ -10,7 +10,8 @@ import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } fr
 import { outFiles } from '../out-files.ts';
 import { allOutputs } from '../outputs-option.ts';
 import { progressOf } from '../progress.ts';
-import { checkConfidence, promisedFigures, promisedOf } from '../promise-options.ts';
+import { wantedIds } from '../promise-ids.ts';
+import { confidenceOf, promisedFigures, promisedOf } from '../promise-options.ts';
 import { PromiseSession } from '../promise-session.ts';
 import { promiseWriter } from '../promise-writers.ts';
 import { keepRun } from '../run-record.ts';
@@ -23,7 +24,10 @@ export interface PromiseArgs extends DrawArgs {
   scenario?: string | undefined;
   methodologyFile: readonly string[];
   spreads?: 'none' | 'default' | undefined;
-  confidence?: number | undefined;
+  /** A share of the draws, such as 0.9 or p90. */
+  confidence?: string | undefined;
+  /** Only this site with its proposal, or only this proposal. */
+  site?: string | undefined;
   promise: readonly string[];
   output?: string | undefined;
   json: boolean;
@@ -38,11 +42,11 @@ export async function promise(args: PromiseArgs, context: Context): Promise<numb
   const inputs = { ...args, dataFiles: scenario.dataFiles };
   const target = outFiles(inputs, beside, context);
   const choices = promiseChoices(catalog);
-  const confidence = args.confidence ?? choices.confidence;
-  checkConfidence(confidence, context);
+  const confidence = args.confidence === undefined ? choices.confidence : confidenceOf(args.confidence, context);
   checkDraws(args, context);
   const figures = promisedFigures(args.promise, context);
   const source = await openSheet(args.sheet, { catalog, scenario }, context);
+  const only = await wantedIds(source, args.site, figures.of.keys(), context);
   const record = target.folder ? keepRun(target.folder, inputs, source.place, context) : undefined;
   const log = new FindingsLog(context, { file: target.findings, keep: target.format === 'json' });
   const sink = target.results ? fileSink(target.results, context) : stdoutSink();
@@ -60,12 +64,15 @@ export async function promise(args: PromiseArgs, context: Context): Promise<numb
   const head = { catalog, spreads, confidence, draws, seed, sampling };
   const writer = promiseWriter({ format: target.format, sink, years, head, columns, noted }, context);
   const asked: Asked = { catalog, confidence, sampling, promised: (unit) => promisedOf(figures, unit) };
-  const met = new Set<string>();
-  const session = new PromiseSession(drawOptions(args, catalog, scenario, new GroupTable()), asked, (p, whole) => {
-    if (!whole) for (const r of p.judged.planned.results) for (const f of session.view.run.findings(r)) log.add(f);
-    met.add(whole ? p.judged.unit.proposalId : (p.judged.unit.rows[0]?.siteId ?? ''));
-    writer.add(p, whole);
-  });
+  const session = new PromiseSession(
+    drawOptions(args, catalog, scenario, new GroupTable()),
+    asked,
+    (p, whole) => {
+      if (!whole) for (const r of p.judged.planned.results) for (const f of session.view.run.findings(r)) log.add(f);
+      writer.add(p, whole);
+    },
+    only,
+  );
   for (const f of scenarioFindings(scenario, 'promise', DRAW_KEYS)) log.add(f);
   await session.gather(source);
   const progress = progressOf(source.size, context);
@@ -73,21 +80,21 @@ export async function promise(args: PromiseArgs, context: Context): Promise<numb
   for await (const { sheet, rows, bytes } of source.chunks()) {
     if (first) for (const f of sheet.findings) log.add(f);
     first = false;
-    session.take(log.rowsIn(rows));
+    const wanted = session.wanted(rows);
+    session.meet(wanted);
+    session.take(log.rowsIn(wanted));
     await sink.drain();
     progress.step(bytes, rows.length);
   }
   session.end();
   progress.end();
   for (const f of session.view.run.groupFindings()) log.add(f);
-  for (const site of figures.of.keys())
-    if (!met.has(site)) context.say('warn', context.texts.cli('siteNotMet', { site }));
   if (session.uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   writer.end(log);
   await years?.close();
   await sink.close();
   await log.close();
-  const options = { confidence, promises: args.promise, seed, draws, sampling, spreads };
+  const options = { confidence, promises: args.promise, site: args.site ?? null, seed, draws, sampling, spreads };
   await record?.finish({ command: 'promise', results: PROMISE_SCHEMA, catalog, options }, [
     target.results,
     target.findings,
