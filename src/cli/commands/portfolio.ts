@@ -11,7 +11,7 @@ import { type Context, EXIT, UsageError } from '../context.ts';
 import { drawFault } from '../draw-fault.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { gatherGroups } from '../gather-groups.ts';
-import { loadSolver } from '../highs-solver.ts';
+import { loadSolver, secondsLeft } from '../highs-solver.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFiles } from '../out-files.ts';
 import { budgetsOf, checkSeconds, checkTop, objectiveOf } from '../portfolio-options.ts';
@@ -80,8 +80,8 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
     assess,
     wanted: {
       ...{ objective, budgets, top: args.top },
-      effort: { gap: 0, seconds: args.seconds, ...SEARCH },
-      frontierEffort: FRONTIER,
+      effort: { gap: 0, seconds: args.seconds, left: secondsLeft(args.seconds), ...SEARCH },
+      frontierEffort: { ...FRONTIER, left: secondsLeft(args.seconds) },
     },
     runner: (sites = MANY) =>
       workers === 0 || sites < MANY ? new InlineRunner(settings) : new NodeRunner({ settings, workers }),
