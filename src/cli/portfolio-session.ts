@@ -6,7 +6,7 @@ import { type Candidate, type Candidates, candidatesOf } from '../batch/portfoli
 import { type DrawnSite, drawnSite } from '../batch/portfolio/drawn-site.ts';
 import { matches, sumOf } from '../batch/portfolio/measures.ts';
 import { type PointsSources, pointsOf } from '../batch/portfolio/points.ts';
-import { type Portfolio, portfolioOf, selectedOf, type Wanted } from '../batch/portfolio/portfolio.ts';
+import { type DoTask, type Portfolio, portfolioOf, selectedOf, type Wanted } from '../batch/portfolio/portfolio.ts';
 import { promiseChoices, scoresOf } from '../batch/promise/scores.ts';
 import { UnitDraws } from '../batch/promise/unit-draws.ts';
 import type { JobRunner } from '../batch/runner.ts';
@@ -15,7 +15,6 @@ import type { SimulateOptions } from '../batch/simulate-options.ts';
 import { SimulatePlan } from '../batch/simulate-plan.ts';
 import { SimulatedTotal } from '../batch/simulated-total.ts';
 import type { PortfolioChoices } from '../catalog/index.ts';
-import type { Solver } from '../decide/portfolio/linear.ts';
 import { type BudgetStatement, COUNT, POINTS } from '../decide/portfolio/statement.ts';
 import { type Summary, summarise } from '../simulate/summary.ts';
 
@@ -86,7 +85,7 @@ export class PortfolioSession {
     return budgets.filter((b) => !this.sites.some((s) => matches(s, b.where)));
   }
 
-  choose(solver: Solver): Portfolio & Pick<Candidates, 'excluded'> {
+  async choose(work: DoTask): Promise<Portfolio & Pick<Candidates, 'excluded'>> {
     const { choices, wanted, assess } = this.options;
     const withPoints = [wanted.objective, ...wanted.budgets].some((s) => s.output === POINTS);
     const { candidates, excluded } = candidatesOf(this.sites, {
@@ -94,13 +93,17 @@ export class PortfolioSession {
       needed: this.needed,
       why: ({ row }) => assess.run([row])[0]?.failing ?? [],
     });
-    if (!withPoints) return { ...portfolioOf(candidates, wanted, () => new Float64Array(0), solver), excluded };
+    if (!withPoints) return { ...(await portfolioOf(candidates, wanted, () => new Float64Array(0), work)), excluded };
     const sources = this.pointsSources();
-    for (const c of candidates) this.drawnPoints.set(c, pointsOf(c, sources));
+    for (const c of candidates) {
+      this.drawnPoints.set(c, pointsOf(c, sources));
+      // Signals are heard between candidates.
+      await new Promise((done) => setImmediate(done));
+    }
     const hasPoints = (c: Candidate) => !this.drawnPoints.get(c)?.some(Number.isNaN);
     const unscored = candidates.filter((c) => !hasPoints(c)).flatMap((c) => c.sites);
     const points = (c: Candidate) => this.drawnPoints.get(c) as Float64Array;
-    const result = portfolioOf(candidates.filter(hasPoints), wanted, points, solver);
+    const result = await portfolioOf(candidates.filter(hasPoints), wanted, points, work);
     const why = (site: DrawnSite) => [choices.points.map((c) => site.reasons.get(c)).find(Boolean) ?? 'not_finite'];
     return { ...result, excluded: [...excluded, ...unscored.map((site) => ({ site, reasons: why(site) }))] };
   }

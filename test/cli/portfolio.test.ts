@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { jcm, readRecords, records, scratch, sheet } from '../support/command.ts';
+import { ended, jcm, readRecords, records, scratch, sheet, start } from '../support/command.ts';
 
 const folder = scratch();
 const UNCERTAIN = sheet('uncertain-sites.csv');
@@ -212,6 +212,40 @@ describe('ranking', () => {
     const [a, b] = kept as [number[], number[]];
     const swap = r.ranking.swaps.find((s) => s.before === 'U01' && s.after === 'U02');
     expect(swap?.chance).toBe(a.filter((v, k) => (b[k] as number) > v).length / 1024);
+  });
+});
+
+describe('a choice that takes long', () => {
+  // Yield and price with spreads of their own; no two sites alike.
+  const many = written(
+    'many.csv',
+    Array.from({ length: 300 }, (_, i) =>
+      site(`S${i}`, `${500 + ((i * 7919) % 997)} ± 20%`, 40e6 + ((i * 104729) % 89) * 1e6),
+    ),
+  );
+  const hard = [
+    many,
+    '--draws',
+    '256',
+    '--maximise',
+    'p50 of reduction_tco2_horizon',
+    '--budget',
+    'p90 of npv_jpy <= 1e9',
+    '--budget',
+    'subsidy_jpy <= 1e9',
+  ];
+
+  test('ends at once at Ctrl-C', { timeout: 60_000 }, async () => {
+    const child = start(['portfolio', ...hard, '--seconds', '300']);
+    const closed = ended(child);
+    await new Promise<void>((done) =>
+      child.stderr?.on('data', (b: Buffer) => String(b).includes('Choosing') && done()),
+    );
+    await new Promise((done) => setTimeout(done, 500));
+    const from = performance.now();
+    child.kill('SIGINT');
+    expect((await closed).code).toBe(130);
+    expect(performance.now() - from).toBeLessThan(2000);
   });
 });
 

@@ -5,11 +5,13 @@ import { type Choice, choose, type NoChoice } from '../../src/decide/portfolio/c
 import { closerBound } from '../../src/decide/portfolio/closer-bound.ts';
 import { complete } from '../../src/decide/portfolio/complete.ts';
 import { coveredBy, picked, spreadEstimate } from '../../src/decide/portfolio/estimate.ts';
+import { levelsOf } from '../../src/decide/portfolio/frontier.ts';
 import type { Solver } from '../../src/decide/portfolio/linear.ts';
 import { mostWithin } from '../../src/decide/portfolio/most-within.ts';
 import type { Limit, Problem, Taken } from '../../src/decide/portfolio/problem.ts';
 import { above, below, relaxed } from '../../src/decide/portfolio/relaxed.ts';
 import { search } from '../../src/decide/portfolio/search.ts';
+import { doTask } from '../../src/decide/portfolio/task.ts';
 
 const EFFORT = { gap: 0, seconds: 20, left: () => 20, rounds: 8, moves: 5000, closely: true };
 /** Rounding of the solver, in parts. */
@@ -338,6 +340,41 @@ describe('no bound lies below the best of all subsets', () => {
       expect(choice.bound).toBeGreaterThan(1.5 * choice.objective);
     }
   });
+});
+
+describe('seconds', () => {
+  test.each([
+    ['a linear problem', MEAN],
+    ['a search', { kind: 'quantile', p: 0.5 }],
+  ] as const)('are for all of %s and its bound, whatever each step takes', (_, taken) => {
+    let now = 0;
+    // Each linear problem takes all that it is given.
+    const slow: Solver = (linear, effort) => {
+      now += Math.min(effort.seconds, effort.left());
+      return solver(linear, { ...effort, seconds: 5, left: () => 5 });
+    };
+    const clock = (seconds: number) => {
+      const end = now + seconds;
+      return () => end - now;
+    };
+    const problem = problemOf(61, 30, 32, taken, [fewYen, ({ third }) => most(third, 5)]);
+    const effort = { gap: 0, seconds: 10, rounds: 8, moves: 100, closely: true };
+    const task = { problem, varied: undefined, effort, frontierEffort: effort, seconds: 10 };
+    doTask(task, slow, clock);
+    expect(now).toBeLessThanOrEqual(10 + 1e-9);
+    now = 0;
+    const outcome = doTask({ ...task, varied: { which: 0, levels: levelsOf(2e9, false, 10) } }, slow, clock);
+    expect(now).toBeLessThanOrEqual(20 + 1e-9);
+    expect(outcome.choice).toHaveProperty('method');
+  });
+});
+
+test('levels of a frontier: tenths, of a count whole numbers, of nothing none', () => {
+  expect(levelsOf(20, false, 10)).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
+  expect(levelsOf(5, true, 10)).toEqual([1, 2, 3, 4, 5]);
+  expect(levelsOf(3.5, true, 10)).toEqual([1, 2, 3]);
+  expect(levelsOf(0, true, 10)).toEqual([]);
+  expect(levelsOf(-1e6, false, 10)).toEqual([]);
 });
 
 describe('nothing that fits', () => {

@@ -33,14 +33,17 @@ const NOISE = 1e-9;
 
 export function choose(problem: Problem, solver: Solver, effort: SearchEffort): Choice | NoChoice {
   if (isAdditive(problem)) return additive(problem, solver, effort);
-  const near = { ...effort, gap: Math.max(effort.gap, NEAR) };
+  // A quarter for each linear problem, and the last quarter for the bound.
+  const quarter = effort.seconds / 4;
+  const near = { ...effort, gap: Math.max(effort.gap, NEAR), seconds: quarter };
+  const until = { ...near, left: () => effort.left() - (effort.closely ? quarter : 0) };
   const { bound } = solver(relaxed(problem), near);
   if (bound === Number.NEGATIVE_INFINITY) return 'infeasible';
   if (problem.candidates <= FEW) {
-    const all = complete(problem, BRANCHES, effort.left);
+    const all = complete(problem, BRANCHES, until.left);
     if (all.proven) return all.chosen ? choiceOf(problem, all.chosen, [all.objective], 'complete') : 'infeasible';
   }
-  const found = search(problem, solver, near);
+  const found = search(problem, solver, until);
   if (!found) return 'not_found';
   const bounds = effort.closely ? [bound, closerBound(problem, found, solver, near)] : [bound];
   return choiceOf(problem, found, bounds, 'search');
