@@ -72,7 +72,11 @@ type Bundle = BuildResult & { metafile: Metafile };
 async function commandLine(): Promise<Bundle> {
   const result = await build({
     ...BUNDLE,
-    entryPoints: { jcm: 'src/cli/main.ts', worker: 'src/runners/node-worker.ts' },
+    entryPoints: {
+      jcm: 'src/cli/main.ts',
+      worker: 'src/runners/node-worker.ts',
+      'choice-worker': 'src/cli/choice-worker.ts',
+    },
     outdir: 'dist/cli',
     platform: 'node',
     // CommonJS packages ask for Node built-ins through require.

@@ -15,7 +15,7 @@ export const groupId = (row: Pick<SiteRow, 'projectId' | 'proposalId'>, level: L
 export class GroupTable {
   private readonly sums = new Map<string, Sum>();
   /** Groups that lost a row. */
-  private readonly broken = new Set<string>();
+  private readonly lost = new Set<string>();
   private readonly members = new Map<string, Readonly<Record<'country' | 'programme', string>>>();
   /** Rows of each group, dropped ones included. */
   private readonly sizes: Record<Level, Map<string, number>> = { project: new Map(), proposal: new Map() };
@@ -54,7 +54,12 @@ export class GroupTable {
   }
 
   drop(row: DroppedRow): void {
-    for (const level of LEVELS) if (groupId(row, level)) this.broken.add(`${level}\u0000${groupId(row, level)}`);
+    for (const level of LEVELS) if (groupId(row, level)) this.lost.add(`${level}\u0000${groupId(row, level)}`);
+  }
+
+  /** Whether the group lost a row. */
+  broken(level: Level, id: string): boolean {
+    return this.lost.has(`${level}\u0000${id}`);
   }
 
   /** Rows of a project share programme and country: a project that mixes them has no figures. */
@@ -69,13 +74,13 @@ export class GroupTable {
   /** The sum; NaN when the group lost a row or a member has none; undefined when the row stands alone. */
   sum(level: Level, slot: string, id: string): number | undefined {
     if (id === '') return undefined;
-    if (this.broken.has(`${level}\u0000${id}`) || (level === 'project' && this.mixed.has(id))) return Number.NaN;
+    if (this.broken(level, id) || (level === 'project' && this.mixed.has(id))) return Number.NaN;
     return this.sums.get(`${level}\u0000${slot}\u0000${id}`)?.total;
   }
 
   reason(level: Level, slot: string, id: string): string | undefined {
     if (id === '') return undefined;
-    if (this.broken.has(`${level}\u0000${id}`)) return 'row_dropped';
+    if (this.broken(level, id)) return 'row_dropped';
     if (level === 'project' && this.mixed.has(id)) return 'mixed_in_group';
     return this.sums.get(`${level}\u0000${slot}\u0000${id}`)?.reason;
   }

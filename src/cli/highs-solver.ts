@@ -16,6 +16,8 @@ function solve(highs: Highs, problem: LinearProblem, effort: Effort): LinearSolu
   const { objective } = problem;
   const n = objective.length;
   if (n === 0) return trivial(problem);
+  const seconds = Math.min(effort.seconds, effort.left());
+  if (!(seconds > 0)) return { chosen: null, bound: Number.POSITIVE_INFINITY };
   // Tonnes and yen differ by many powers of ten; the solver's tolerances are absolute.
   const unit = Math.max(...objective.map(Math.abs)) || 1;
   const rows = problem.rows.map(scaled);
@@ -43,7 +45,7 @@ function solve(highs: Highs, problem: LinearProblem, effort: Effort): LinearSolu
       mip_abs_gap: 0,
       mip_feasibility_tolerance: TOLERANCE,
       primal_feasibility_tolerance: TOLERANCE,
-      time_limit: effort.seconds,
+      time_limit: seconds,
     });
     model.run();
     const status = model.getModelStatus();
@@ -90,4 +92,10 @@ function byColumn(
     starts.push(indices.length);
   }
   return { starts: Int32Array.from(starts), indices: Int32Array.from(indices), values: Float64Array.from(values) };
+}
+
+/** A clock that runs down from now on. */
+export function secondsLeft(seconds: number): () => number {
+  const end = performance.now() + 1000 * seconds;
+  return () => (end - performance.now()) / 1000;
 }

@@ -2,11 +2,12 @@
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import type { AssessRun } from '../batch/assess.ts';
 import type { SumFigures } from '../batch/draw-sums.ts';
-import { type Candidate, type Candidates, candidatesOf } from '../batch/portfolio/candidates.ts';
+import { groupId, LEVELS } from '../batch/groups.ts';
+import { type Candidate, type Candidates, candidatesOf, type Excluded } from '../batch/portfolio/candidates.ts';
 import { type DrawnSite, drawnSite } from '../batch/portfolio/drawn-site.ts';
 import { matches, sumOf } from '../batch/portfolio/measures.ts';
-import { type PointsSources, pointsOf } from '../batch/portfolio/points.ts';
-import { type Portfolio, portfolioOf, selectedOf, type Wanted } from '../batch/portfolio/portfolio.ts';
+import { type PointsSources, pointsOf, pointsTogether } from '../batch/portfolio/points.ts';
+import { type DoTask, type Portfolio, portfolioOf, selectedOf, type Wanted } from '../batch/portfolio/portfolio.ts';
 import { promiseChoices, scoresOf } from '../batch/promise/scores.ts';
 import { UnitDraws } from '../batch/promise/unit-draws.ts';
 import type { JobRunner } from '../batch/runner.ts';
@@ -15,7 +16,6 @@ import type { SimulateOptions } from '../batch/simulate-options.ts';
 import { SimulatePlan } from '../batch/simulate-plan.ts';
 import { SimulatedTotal } from '../batch/simulated-total.ts';
 import type { PortfolioChoices } from '../catalog/index.ts';
-import type { Solver } from '../decide/portfolio/linear.ts';
 import { type BudgetStatement, COUNT, POINTS } from '../decide/portfolio/statement.ts';
 import { type Summary, summarise } from '../simulate/summary.ts';
 
@@ -86,7 +86,7 @@ export class PortfolioSession {
     return budgets.filter((b) => !this.sites.some((s) => matches(s, b.where)));
   }
 
-  choose(solver: Solver): Portfolio & Pick<Candidates, 'excluded'> {
+  async choose(work: DoTask): Promise<Portfolio & Pick<Candidates, 'excluded'>> {
     const { choices, wanted, assess } = this.options;
     const withPoints = [wanted.objective, ...wanted.budgets].some((s) => s.output === POINTS);
     const { candidates, excluded } = candidatesOf(this.sites, {
@@ -94,23 +94,43 @@ export class PortfolioSession {
       needed: this.needed,
       why: ({ row }) => assess.run([row])[0]?.failing ?? [],
     });
-    if (!withPoints) return { ...portfolioOf(candidates, wanted, () => new Float64Array(0), solver), excluded };
+    if (!withPoints) return { ...(await portfolioOf(candidates, wanted, () => new Float64Array(0), work)), excluded };
     const sources = this.pointsSources();
-    for (const c of candidates) this.drawnPoints.set(c, pointsOf(c, sources));
+    for (const c of candidates) {
+      this.drawnPoints.set(c, pointsOf(c, sources));
+      // Signals are heard between candidates.
+      await new Promise((done) => setImmediate(done));
+    }
     const hasPoints = (c: Candidate) => !this.drawnPoints.get(c)?.some(Number.isNaN);
-    const unscored = candidates.filter((c) => !hasPoints(c)).flatMap((c) => c.sites);
+    const unscored = candidates.filter((c) => !hasPoints(c)).flatMap((c) => this.whyUnscored(c));
     const points = (c: Candidate) => this.drawnPoints.get(c) as Float64Array;
-    const result = portfolioOf(candidates.filter(hasPoints), wanted, points, solver);
-    const why = (site: DrawnSite) => [choices.points.map((c) => site.reasons.get(c)).find(Boolean) ?? 'not_finite'];
-    return { ...result, excluded: [...excluded, ...unscored.map((site) => ({ site, reasons: why(site) }))] };
+    const result = await portfolioOf(candidates.filter(hasPoints), wanted, points, work);
+    return { ...result, excluded: [...excluded, ...unscored] };
   }
 
-  /** Points of the choice over the draws, where points are asked for. */
-  points({ candidates, choice }: Portfolio): Summary | undefined {
+  /** A site says what it lacks by itself; the others of its group, that one of them does. */
+  private whyUnscored({ sites }: Candidate): Excluded[] {
+    const { assess, choices } = this.options;
+    const reasons = sites.map(({ row }) => {
+      const [alone] = assess.run([{ ...row, projectId: '', proposalId: '' }]);
+      const own = alone?.model.outputs.flatMap((o, i) =>
+        choices.points.includes(o.column) ? (alone.reasons.get(i) ?? []) : [],
+      );
+      const broken = LEVELS.some((level) => assess.groups.broken(level, groupId(row, level)));
+      return own?.[0] ?? (broken ? 'row_dropped' : undefined);
+    });
+    const rest = reasons.some((r) => r !== undefined) ? 'chosen_together' : 'not_finite';
+    return sites.map((site, i) => ({ site, reasons: [reasons[i] ?? rest] }));
+  }
+
+  /** Points of the choice over the draws, where points are asked for; and those of all its sites as one proposal. */
+  points(portfolio: Portfolio): { apart: Summary; together: Summary } | undefined {
+    const { candidates, choice } = portfolio;
     const chosen = candidates.filter((_, i) => choice?.chosen[i]).map((c) => this.drawnPoints.get(c));
     const { draws, sampling } = this.options.simulate;
     if (chosen.length === 0 || !chosen.every((d) => d !== undefined)) return undefined;
-    return summarise(sumOf(chosen, draws), sampling);
+    const together = pointsTogether(selectedOf(portfolio), this.pointsSources());
+    return { apart: summarise(sumOf(chosen, draws), sampling), together: summarise(together, sampling) };
   }
 
   /** Figures of the chosen sites together: what `simulate` gives for a sheet of these rows. */
@@ -136,7 +156,6 @@ export class PortfolioSession {
     const scores = scoresOf(simulate.catalog).filter((s) => choices.points.includes(s.column));
     const plan = new SimulatePlan({ ...simulate, columns: new Set(choices.points), executor: 'interpreter' });
     const units = new UnitDraws(plan, { series, years, scores: scores.map((s) => s.name) });
-    const proposal = (id: string) => this.sites.map((s) => s.row).filter((r) => r.proposalId === id);
-    return { scores: choices.points, draws: simulate.draws, proposal, units };
+    return { scores: choices.points, draws: simulate.draws, units };
   }
 }

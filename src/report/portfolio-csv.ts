@@ -4,7 +4,7 @@ import { selectedOf } from '../batch/portfolio/portfolio.ts';
 import { csvLine } from '../io/csv-write.ts';
 import { meanOf } from '../simulate/moments.ts';
 import type { Summary } from '../simulate/summary.ts';
-import { gapOf, idOf, type PortfolioResult } from './portfolio-json.ts';
+import { gapOf, idOf, type PortfolioResult, pointsRows } from './portfolio-json.ts';
 
 const STATISTICS = ['mean', 'sd', 'p10', 'p50', 'p90'] as const;
 
@@ -49,7 +49,8 @@ export function totalsCsv({ totals, points }: PortfolioResult): string {
   const line = (name: string, s: Summary) => csvLine([name, ...STATISTICS.map((k) => s[k])]);
   let text = csvLine(['output', ...STATISTICS]);
   for (const [name, f] of totals.outputs) if (f.summary) text += line(name, f.summary);
-  return points ? text + line('points', points) : text;
+  for (const [name, s] of pointsRows(points)) text += line(name, s);
+  return text;
 }
 
 export function frontierCsv({ portfolio }: PortfolioResult): string {

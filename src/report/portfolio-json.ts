@@ -23,8 +23,8 @@ export interface PortfolioResult {
   portfolio: Portfolio;
   excluded: readonly Excluded[];
   totals: SumFigures;
-  /** Draws of the points of the choice, where points are asked for. */
-  points: Summary | undefined;
+  /** Points of the choice, where points are asked for: each proposal by itself, and all sites as one proposal. */
+  points: { apart: Summary; together: Summary } | undefined;
   curve: readonly AbatementStep<CurveSite>[];
 }
 
@@ -58,7 +58,7 @@ export function portfolioJson(head: PortfolioHead, result: PortfolioResult, find
     method: choice?.method ?? null,
     reason: portfolio.reason ?? null,
     budgets: wanted.budgets.map((b, i) => ({ budget: b.text, op: b.op, value: b.value, used: used[i] ?? null })),
-    totals: Object.fromEntries([...figures, ...(points ? [['points', points]] : [])]),
+    totals: Object.fromEntries([...figures, ...pointsRows(points)]),
     frontier: portfolio.frontier.map((p) => ({
       ...{ budget: portfolio.varied?.text, limit: p.limit, used: p.used, objective: p.objective, bound: p.bound },
       selected: candidates.flatMap((c, i) => (p.chosen[i] ? c.sites.map(idOf) : [])),
@@ -75,6 +75,15 @@ export function portfolioJson(head: PortfolioHead, result: PortfolioResult, find
   };
   return `${JSON.stringify(json)}\n`;
 }
+
+/** Names of the totals in points. */
+export const pointsRows = (points: PortfolioResult['points']): ['points' | 'points_together', Summary][] =>
+  points
+    ? [
+        ['points', points.apart],
+        ['points_together', points.together],
+      ]
+    : [];
 
 function ranksJson({ candidates, ranks }: Portfolio): object {
   const name = (i: number): string => candidateName(candidates[i] as Portfolio['candidates'][number]);

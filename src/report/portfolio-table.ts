@@ -5,7 +5,7 @@ import type { Quantity } from '../catalog/index.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
 import type { Summary } from '../simulate/summary.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
-import { candidateName, gapOf, idOf, type PortfolioResult, PROVEN } from './portfolio-json.ts';
+import { candidateName, gapOf, idOf, type PortfolioResult, PROVEN, pointsRows } from './portfolio-json.ts';
 import { type Column, table } from './table.ts';
 import { notesText, TableNotes } from './table-notes.ts';
 import { oneLine } from './terminal.ts';
@@ -100,7 +100,8 @@ function totalsTable(t: PortfolioTable, texts: Texts): string {
   const rows = [...t.totals.outputs].flatMap(([output, f]) =>
     f.summary ? [statistics(t, output, f.summary, texts)] : [],
   );
-  if (t.points) rows.push(statistics(t, 'points', t.points, texts));
+  for (const [name, s] of pointsRows(t.points))
+    rows.push([texts.cli(`portfolio.${name}`), ...figures(t, name, s, texts)]);
   if (rows.length === 0) return '';
   const heads = ['P10', 'P50', 'P90'].map(right);
   return table([{ head: texts.cli('portfolio.output') }, right(texts.cli('portfolio.mean')), ...heads], rows);
@@ -108,8 +109,11 @@ function totalsTable(t: PortfolioTable, texts: Texts): string {
 
 function statistics(t: PortfolioTable, output: string, s: Summary, texts: Texts): string[] {
   const q = t.quantity(output);
-  return [q ? q.label[texts.lang] : output, ...[s.mean, s.p10, s.p50, s.p90].map((v) => figure(t, output, v, texts))];
+  return [q ? q.label[texts.lang] : output, ...figures(t, output, s, texts)];
 }
+
+const figures = (t: PortfolioTable, output: string, s: Summary, texts: Texts): string[] =>
+  [s.mean, s.p10, s.p50, s.p90].map((v) => figure(t, output, v, texts));
 
 function sitesTable(t: PortfolioTable, texts: Texts): string {
   const { candidates, choice, ranks, wanted } = t.portfolio;

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { jcm, readRecords, records, scratch, sheet } from '../support/command.ts';
+import { ended, jcm, readRecords, records, scratch, sheet, start } from '../support/command.ts';
 
 const folder = scratch();
 const UNCERTAIN = sheet('uncertain-sites.csv');
@@ -200,6 +200,51 @@ describe('totals', () => {
   });
 });
 
+describe('points of groups', () => {
+  const rows = [
+    site('A', '900 ± 10%', '60000000 ± 10%', { group: ',Q' }),
+    site('GOV', '2000 ± 10%', 20e6, { group: ',Q', owner: 'government' }),
+    site('R1', 700, 6e7, { group: ',R' }),
+    site('R2', 700, 6e7, { group: ',R', country: 'XX' }),
+    site('T1', 700, 6e7, { group: ',T' }),
+    site('T2', 700, '', { group: ',T' }),
+    site('C', '700 ± 10%', 55e6),
+  ];
+  const file = written('points.csv', rows);
+  const expected = async (lines: readonly string[], kind: 'sites' | 'proposals') => {
+    const { out } = await jcm(['promise', written('points-of.csv', lines), '--json', '--log-level', 'silent']);
+    const json = JSON.parse(out) as Record<typeof kind, { expected_points: number | null }[]>;
+    return json[kind][0]?.expected_points as number;
+  };
+
+  test('a site that is not eligible earns none for its proposal', async () => {
+    const r = await chosen(file, '--maximise', 'points', '--budget', 'count[country=VN] <= 1');
+    expect(r.selected).toEqual(['A']);
+    expect(r.objective).toBeCloseTo(await expected([rows[0] as string], 'proposals'), 9);
+  });
+
+  test('all chosen as one proposal, beside each by itself', async () => {
+    const r = await chosen(file, '--maximise', 'points');
+    expect(r.selected).toEqual(['A', 'C']);
+    const one = [rows[0] as string, site('C', '700 ± 10%', 55e6, { group: ',Q' })];
+    expect(r.totals.points_together?.mean).toBeCloseTo(await expected(one, 'proposals'), 9);
+    expect(r.totals.points?.mean).toBeCloseTo(
+      (await expected([rows[0] as string], 'proposals')) + (await expected([rows[6] as string], 'sites')),
+      9,
+    );
+  });
+
+  test('each says what it lacks itself, or that another of its group does', async () => {
+    const r = await chosen(file, '--maximise', 'points');
+    expect(Object.fromEntries(r.excluded.map((e) => [e.site_id, e.reasons]))).toEqual({
+      GOV: ['owner_is_government'],
+      R1: ['row_dropped'],
+      T1: ['chosen_together'],
+      T2: ['missing_input:capex_jpy'],
+    });
+  });
+});
+
 describe('ranking', () => {
   test('chances to be among the first k add up to k; pairs change places as often as counted', async () => {
     const r = await chosen(UNCERTAIN, ...SPREAD, '--top', '2');
@@ -212,6 +257,40 @@ describe('ranking', () => {
     const [a, b] = kept as [number[], number[]];
     const swap = r.ranking.swaps.find((s) => s.before === 'U01' && s.after === 'U02');
     expect(swap?.chance).toBe(a.filter((v, k) => (b[k] as number) > v).length / 1024);
+  });
+});
+
+describe('a choice that takes long', () => {
+  // Yield and price with spreads of their own; no two sites alike.
+  const many = written(
+    'many.csv',
+    Array.from({ length: 300 }, (_, i) =>
+      site(`S${i}`, `${500 + ((i * 7919) % 997)} ± 20%`, 40e6 + ((i * 104729) % 89) * 1e6),
+    ),
+  );
+  const hard = [
+    many,
+    '--draws',
+    '256',
+    '--maximise',
+    'p50 of reduction_tco2_horizon',
+    '--budget',
+    'p90 of npv_jpy <= 1e9',
+    '--budget',
+    'subsidy_jpy <= 1e9',
+  ];
+
+  test('ends at once at Ctrl-C', { timeout: 60_000 }, async () => {
+    const child = start(['portfolio', ...hard, '--seconds', '300']);
+    const closed = ended(child);
+    await new Promise<void>((done) =>
+      child.stderr?.on('data', (b: Buffer) => String(b).includes('Choosing') && done()),
+    );
+    await new Promise((done) => setTimeout(done, 500));
+    const from = performance.now();
+    child.kill('SIGINT');
+    expect((await closed).code).toBe(130);
+    expect(performance.now() - from).toBeLessThan(2000);
   });
 });
 

@@ -2,14 +2,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadSolver } from '../../src/cli/highs-solver.ts';
 import { type Choice, choose, type NoChoice } from '../../src/decide/portfolio/choose.ts';
+import { closerBound } from '../../src/decide/portfolio/closer-bound.ts';
 import { complete } from '../../src/decide/portfolio/complete.ts';
+import { coveredBy, picked, spreadEstimate } from '../../src/decide/portfolio/estimate.ts';
+import { levelsOf } from '../../src/decide/portfolio/frontier.ts';
 import type { Solver } from '../../src/decide/portfolio/linear.ts';
+import { mostWithin } from '../../src/decide/portfolio/most-within.ts';
 import type { Limit, Problem, Taken } from '../../src/decide/portfolio/problem.ts';
 import { above, below, relaxed } from '../../src/decide/portfolio/relaxed.ts';
 import { search } from '../../src/decide/portfolio/search.ts';
-import { spreadBound } from '../../src/decide/portfolio/spread-bound.ts';
+import { doTask } from '../../src/decide/portfolio/task.ts';
 
-const EFFORT = { gap: 0, seconds: 20, rounds: 8, moves: 5000, branches: 60_000, closely: true };
+const EFFORT = { gap: 0, seconds: 20, left: () => 20, rounds: 8, moves: 5000, branches: 60_000, closely: true };
+/** Rounding of the solver, in parts. */
+const SLACK = 1e-7;
 const MEAN: Taken = { kind: 'mean' };
 
 let solver: Solver;
@@ -167,8 +173,8 @@ describe('the bound', () => {
         const problem = problemOf(seed, 11, 32, { kind: 'quantile', p }, [fewYen]);
         const best = bruteForce(problem);
         const bound = solver(relaxed(problem), EFFORT).bound;
-        expect(spreadBound(problem, solver, EFFORT)).toBeGreaterThanOrEqual(best - 1e-6);
         const found = search(problem, solver, EFFORT) as Uint8Array;
+        expect(closerBound(problem, found, solver, EFFORT)).toBeGreaterThanOrEqual(best - 1e-6);
         const value = taken(problem.objective.taken, problem.objective.draws, subsetOf(found));
         expect(bound).toBeGreaterThanOrEqual(best - 1e-6);
         expect(value).toBeLessThanOrEqual(best + 1e-6);
@@ -211,6 +217,164 @@ describe('the bound', () => {
     expect(choice.bound).toBeGreaterThan(choice.objective);
     expect((choice.bound - choice.objective) / choice.bound).toBeLessThan(0.2);
   });
+});
+
+/** Sites that rise or fall with a shared factor, in part weightless, in part without spread. */
+function mixed(
+  seed: number,
+  taken: Taken,
+  limits: (parts: { draws: Float64Array[]; weight: Float64Array[] }) => Limit[],
+): Problem {
+  const next = random(seed);
+  const shared = Array.from({ length: 41 }, () => next() - 0.5);
+  const draws = Array.from({ length: 12 }, () => {
+    const [mean, with_, own] = [5 + 10 * next(), next() < 0.3 ? 0 : 16 * (next() - 0.4), next() < 0.3 ? 0 : 6 * next()];
+    return Float64Array.from(shared, (f) => mean + with_ * f + own * (next() - 0.5));
+  });
+  const weight = draws.map(() => Float64Array.of(next() < 0.4 ? 0 : 1));
+  return { candidates: 12, objective: { taken, draws }, limits: limits({ draws, weight }) };
+}
+
+describe('no bound lies below the best of all subsets', () => {
+  const nothing = new Uint8Array(12);
+
+  test.each([0.1, 0.5, 0.9])('weights of 0, candidates that move against each other, quantile %d', (p) => {
+    for (let seed = 100; seed < 112; seed++) {
+      const problem = mixed(seed, { kind: 'quantile', p }, ({ weight }) => [most(weight, 3)]);
+      const best = bruteForce(problem);
+      for (const at of [nothing, search(problem, solver, EFFORT) as Uint8Array])
+        expect(closerBound(problem, at, solver, EFFORT)).toBeGreaterThanOrEqual(best * (1 - SLACK));
+    }
+  });
+
+  test.each([
+    [0.1, '>='],
+    [0.9, '>='],
+    [0.1, '<='],
+    [0.9, '<='],
+  ] as const)('a quantile of a budget, %d %s', (p, op) => {
+    for (let seed = 120; seed < 128; seed++) {
+      const problem = mixed(seed, MEAN, ({ draws, weight }) => [
+        most(weight, 4),
+        {
+          taken: { kind: 'quantile', p },
+          draws: draws.map((d) => d.map((v) => v - 9.5)),
+          op,
+          value: op === '<=' ? 3 : -3,
+        },
+      ]);
+      const best = bruteForce(problem);
+      expect(closerBound(problem, nothing, solver, EFFORT)).toBeGreaterThanOrEqual(best * (1 - SLACK));
+    }
+  });
+
+  test('two values that all who weigh something share: Cantelli leaves no room', () => {
+    for (let seed = 140; seed < 160; seed++) {
+      const next = random(seed);
+      // 19 draws low, 2 high: two standard deviations above the mean is the high one, and the quantile at 0.95.
+      const draws = Array.from({ length: 12 }, (_, i) => {
+        const [low, rise] = [10 + 5 * next(), i % 2 ? 0 : 5 + 5 * next()];
+        return Float64Array.from({ length: 21 }, (_, k) => (k > 18 ? low + rise : low));
+      });
+      const weights = draws.map((_, i) => Float64Array.of(i % 2 ? 0 : 1));
+      const problem: Problem = {
+        candidates: 12,
+        objective: { taken: { kind: 'quantile', p: 0.95 }, draws },
+        limits: [most(weights, 3)],
+      };
+      const best = bruteForce(problem);
+      const all = Uint32Array.from({ length: 21 }, (_, k) => k);
+      const covered = coveredBy(picked(draws, all, 19), relaxed(problem).rows);
+      const top = (complete(problem, 1e6).chosen as Uint8Array) ?? nothing;
+      for (const at of [top, nothing]) {
+        const { coefficients, constant } = spreadEstimate(covered, at);
+        const bound = solver({ objective: coefficients, rows: relaxed(problem).rows }, EFFORT).bound + constant;
+        expect(bound).toBeGreaterThanOrEqual(best * (1 - SLACK));
+      }
+      expect(closerBound(problem, top, solver, EFFORT)).toBeGreaterThanOrEqual(best * (1 - SLACK));
+    }
+  });
+
+  test('the most under a limit: going through every subset gives no more', () => {
+    const next = random(5);
+    for (let trial = 0; trial < 50; trial++) {
+      const some = () => (next() < 0.4 ? 0 : Math.ceil(9 * next()));
+      const [worth, coefficients] = [Float64Array.from({ length: 10 }, some), Float64Array.from({ length: 10 }, some)];
+      const draws = (d: Float64Array) => Array.from(d, (v) => Float64Array.of(v));
+      const limit = most(draws(coefficients), 8);
+      const best = bruteForce({ candidates: 10, objective: { taken: MEAN, draws: draws(worth) }, limits: [limit] });
+      const bound = mostWithin(worth, [{ coefficients, low: Number.NEGATIVE_INFINITY, high: 8 }]);
+      expect(bound).toBeGreaterThanOrEqual(best - 1e-9);
+      // One candidate in part is all that it may have too much.
+      expect(bound).toBeLessThanOrEqual(best + 9);
+    }
+  });
+
+  test('where candidates share a factor it lies near', () => {
+    const next = random(17);
+    const shared = Array.from({ length: 256 }, () => 0.8 + 0.4 * next());
+    const draws = Array.from({ length: 40 }, () => {
+      const size = 500 + 1000 * next();
+      return Float64Array.from(shared, (f) => size * (f + 0.02 * (next() - 0.5)) - 0.95 * size * (0.7 + 0.6 * next()));
+    });
+    const tonnes = draws.map(() => Float64Array.of(100 + 900 * next()));
+    const problem: Problem = {
+      candidates: 40,
+      objective: { taken: MEAN, draws: tonnes },
+      limits: [{ taken: { kind: 'quantile', p: 0.1 }, draws, op: '>=', value: 0 }],
+    };
+    const { objective, bound } = chosenOf(choose(problem, solver, EFFORT));
+    const loose = solver(relaxed(problem), EFFORT).bound;
+    expect(bound - objective).toBeLessThan(0.6 * (loose - objective));
+  });
+
+  test('a bound that lies below what was found proves nothing', () => {
+    const wrong: Solver = (linear, effort) => ({ ...solver(linear, effort), bound: 1 });
+    for (const [taken, method] of [
+      [MEAN, 'linear'],
+      [{ kind: 'quantile', p: 0.5 }, 'search'],
+    ] as const) {
+      const problem = problemOf(61, 30, 32, taken, [fewYen]);
+      const choice = chosenOf(choose(problem, wrong, EFFORT));
+      expect(choice.method).toBe(method);
+      expect(choice.bound).toBeGreaterThan(1.5 * choice.objective);
+    }
+  });
+});
+
+describe('seconds', () => {
+  test.each([
+    ['a linear problem', MEAN],
+    ['a search', { kind: 'quantile', p: 0.5 }],
+  ] as const)('are for all of %s and its bound, whatever each step takes', (_, taken) => {
+    let now = 0;
+    // Each linear problem takes all that it is given.
+    const slow: Solver = (linear, effort) => {
+      now += Math.min(effort.seconds, effort.left());
+      return solver(linear, { ...effort, seconds: 5, left: () => 5 });
+    };
+    const clock = (seconds: number) => {
+      const end = now + seconds;
+      return () => end - now;
+    };
+    const problem = problemOf(61, 30, 32, taken, [fewYen, ({ third }) => most(third, 5)]);
+    const effort = { gap: 0, seconds: 10, rounds: 8, moves: 100, branches: 60_000, closely: true };
+    const task = { problem, varied: undefined, effort, frontierEffort: effort, seconds: 10 };
+    doTask(task, slow, clock);
+    expect(now).toBeLessThanOrEqual(10 + 1e-9);
+    now = 0;
+    const outcome = doTask({ ...task, varied: { which: 0, levels: levelsOf(2e9, false, 10) } }, slow, clock);
+    expect(now).toBeLessThanOrEqual(20 + 1e-9);
+    expect(outcome.choice).toHaveProperty('method');
+  });
+});
+
+test('levels of a frontier: tenths, of a count whole numbers, of nothing none', () => {
+  expect(levelsOf(20, false, 10)).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
+  expect(levelsOf(5, true, 10)).toEqual([1, 2, 3, 4, 5]);
+  expect(levelsOf(3.5, true, 10)).toEqual([1, 2, 3]);
+  expect(levelsOf(0, true, 10)).toEqual([]);
+  expect(levelsOf(-1e6, false, 10)).toEqual([]);
 });
 
 describe('nothing that fits', () => {

@@ -1,12 +1,11 @@
 /** Which candidates to choose, what that yields at each level of the budget, and how sure the ranking is. */
 import { type AbatementStep, abatementCurve } from '../../decide/portfolio/abatement-curve.ts';
-import { type Choice, choose } from '../../decide/portfolio/choose.ts';
-import { type FrontierPoint, frontier } from '../../decide/portfolio/frontier.ts';
-import type { Solver } from '../../decide/portfolio/linear.ts';
+import type { Choice, NoChoice } from '../../decide/portfolio/choose.ts';
+import { type FrontierPoint, levelsOf } from '../../decide/portfolio/frontier.ts';
 import { type Limit, measured, type Problem } from '../../decide/portfolio/problem.ts';
 import { inTop, ranking, type Swap, swaps } from '../../decide/portfolio/ranks.ts';
-import type { SearchEffort } from '../../decide/portfolio/search.ts';
-import type { BudgetStatement, Statement } from '../../decide/portfolio/statement.ts';
+import { type BudgetStatement, COUNT, type Statement } from '../../decide/portfolio/statement.ts';
+import type { ChoiceOutcome, ChoiceTask, TaskEffort } from '../../decide/portfolio/task.ts';
 import { meanOf } from '../../simulate/moments.ts';
 import { type Summary, summarise } from '../../simulate/summary.ts';
 import type { Candidate } from './candidates.ts';
@@ -18,10 +17,15 @@ export interface Wanted {
   budgets: readonly BudgetStatement[];
   /** Size of the top whose stability is judged; without it as many candidates as are chosen. */
   top: number | undefined;
-  effort: SearchEffort;
+  effort: TaskEffort;
   /** For each point of the frontier. */
-  frontierEffort: SearchEffort;
+  frontierEffort: TaskEffort;
+  /** For the choice with its proof, and once more for the frontier. */
+  seconds: number;
 }
+
+/** Does the work, wherever. */
+export type DoTask = (task: ChoiceTask) => Promise<ChoiceOutcome>;
 
 export interface Portfolio {
   wanted: Wanted;
@@ -29,7 +33,7 @@ export interface Portfolio {
   /** Null when no choice meets all budgets. */
   choice: Choice | null;
   /** Why there is none: proven, or not found. */
-  reason: 'infeasible' | 'not_found' | undefined;
+  reason: NoChoice | undefined;
   /** What is taken of each budget. */
   used: readonly (number | null)[];
   frontier: readonly FrontierPoint[];
@@ -54,12 +58,13 @@ const STEPS = 10;
 /** Candidates near the end of the top whose pairs are compared. */
 const COMPARED = 20;
 
-export function portfolioOf(
+export async function portfolioOf(
   candidates: readonly Candidate[],
   wanted: Wanted,
   points: PointsOf,
-  solver: Solver,
-): Portfolio {
+  work: DoTask,
+): Promise<Portfolio> {
+  const { effort, frontierEffort, seconds } = wanted;
   const draws = drawsOf(wanted.objective, candidates, points);
   const problem: Problem = {
     candidates: candidates.length,
@@ -68,20 +73,28 @@ export function portfolioOf(
       (b): Limit => ({ ...measureOf(b, drawsOf(b, candidates, points)), op: b.op, value: b.value }),
     ),
   };
-  const outcome = choose(problem, solver, wanted.effort);
-  const choice = typeof outcome === 'string' ? null : outcome;
-  const which = wanted.budgets.findIndex((b) => b.op === '<=');
+  const varied = variedOf(candidates, wanted);
+  const outcome = await work({ problem, varied, effort, frontierEffort, seconds });
+  const choice = typeof outcome.choice === 'string' ? null : outcome.choice;
   const chosen = choice?.chosen.reduce((a, b) => a + b, 0) ?? 0;
   return {
     wanted,
     candidates,
     choice,
-    reason: typeof outcome === 'string' ? outcome : undefined,
+    reason: typeof outcome.choice === 'string' ? outcome.choice : undefined,
     used: problem.limits.map((l) => choice && measured(l, choice.chosen)),
-    frontier: which < 0 ? [] : frontier(problem, which, STEPS, choice ?? undefined, solver, wanted.frontierEffort),
-    varied: wanted.budgets[which],
+    frontier: outcome.frontier,
+    varied: wanted.budgets[varied?.which ?? -1],
     ranks: ranksOf(draws, wanted.top ?? chosen),
   };
+}
+
+/** The first budget from above, if there is anything to vary. */
+function variedOf(candidates: readonly Candidate[], { budgets }: Wanted): ChoiceTask['varied'] {
+  const which = budgets.findIndex((b) => b.op === '<=');
+  const { value, output } = budgets[which] ?? { value: 0, output: '' };
+  const levels = candidates.length > 0 ? levelsOf(value, output === COUNT, STEPS) : [];
+  return levels.length > 0 ? { which, levels } : undefined;
 }
 
 function ranksOf(draws: readonly Float64Array[], k: number): Ranks {

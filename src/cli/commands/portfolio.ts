@@ -7,11 +7,11 @@ import { COUNT, POINTS } from '../../decide/portfolio/statement.ts';
 import { PORTFOLIO_SCHEMA } from '../../report/portfolio-json.ts';
 import { InlineRunner } from '../../runners/inline.ts';
 import { NodeRunner } from '../../runners/node.ts';
+import { chooseApart } from '../choose-apart.ts';
 import { type Context, EXIT, UsageError } from '../context.ts';
 import { drawFault } from '../draw-fault.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { gatherGroups } from '../gather-groups.ts';
-import { loadSolver } from '../highs-solver.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFiles } from '../out-files.ts';
 import { budgetsOf, checkSeconds, checkTop, objectiveOf } from '../portfolio-options.ts';
@@ -82,6 +82,7 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
       ...{ objective, budgets, top: args.top },
       effort: { gap: 0, seconds: args.seconds, ...SEARCH },
       frontierEffort: FRONTIER,
+      seconds: args.seconds,
     },
     runner: (sites = MANY) =>
       workers === 0 || sites < MANY ? new InlineRunner(settings) : new NodeRunner({ settings, workers }),
@@ -107,7 +108,8 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
   for (const budget of session.idle(budgets))
     context.say('warn', context.texts.cli('portfolio.noneMatch', { text: budget.text }));
   if (session.uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
-  const { excluded, ...result } = session.choose(await loadSolver());
+  context.say('info', context.texts.cli('portfolio.choosing', { sites: session.sites.length }));
+  const { excluded, ...result } = await session.choose(chooseApart);
   const totals = await session.totals(result);
   for (const f of [...assess.groupFindings(), ...session.findings()]) log.add(f);
   const spreads = args.spreads ?? scenario.spreads;

@@ -17,17 +17,18 @@ interface Rest {
   least: Float64Array[];
 }
 
-/** @param nodes branches after which it gives up */
-export function complete(problem: Problem, nodes: number): Complete {
+/** @param nodes branches after which it gives up, as it does when no seconds are left */
+export function complete(problem: Problem, nodes: number, left: () => number = () => 1): Complete {
   const { candidates, objective, limits } = problem;
   const measures: Measure[] = [objective, ...limits];
   const rests = measures.map((m) => restOf(m, candidates));
   const chosen = new Uint8Array(candidates);
   const best: Complete = { chosen: null, objective: Number.NEGATIVE_INFINITY, proven: true };
-  let left = nodes;
+  let branches = nodes;
 
   const visit = (i: number, sums: readonly Float64Array[]): void => {
-    if (left-- <= 0) {
+    if (branches-- <= 0 || (branches % 256 === 0 && left() <= 0)) {
+      branches = 0;
       best.proven = false;
       return;
     }

@@ -14,16 +14,23 @@ interface State {
 /**
  * @param from a choice that fits
  * @param worth what each candidate adds to the objective, roughly: decides which are tried first
- * @param moves steps judged at most
+ * @param moves steps judged at most, and none when no seconds are left
  */
-export function improve(problem: Problem, from: Chosen, worth: Float64Array, moves: number): Chosen {
+export function improve(
+  problem: Problem,
+  from: Chosen,
+  worth: Float64Array,
+  moves: number,
+  seconds: () => number,
+): Chosen {
   const measures = [problem.objective, ...problem.limits];
   const state: State = { chosen: from.slice(), totals: measures.map((m) => totalOf(m, from)), objective: 0 };
   state.objective = takenOf(problem.objective.taken, state.totals[0]!);
   let left = moves;
-  const tried = (out: number, into: number): boolean => left-- > 0 && exchange(problem, state, out, into);
+  const tried = (out: number, into: number): boolean =>
+    left-- > 0 && seconds() > 0 && exchange(problem, state, out, into);
   let better = true;
-  while (better && left > 0) {
+  while (better && left > 0 && seconds() > 0) {
     better = false;
     const order = [...worth.keys()].sort((a, b) => worth[b]! - worth[a]!);
     const inside = order.filter((i) => state.chosen[i]).reverse();

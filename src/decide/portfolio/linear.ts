@@ -4,13 +4,19 @@
 export interface LinearProblem {
   /** One number a candidate. */
   objective: Float64Array;
-  rows: readonly { coefficients: Float64Array; low: number; high: number }[];
+  rows: readonly LinearRow[];
+}
+
+export interface LinearRow {
+  coefficients: Float64Array;
+  low: number;
+  high: number;
 }
 
 export interface LinearSolution {
   /** 1 = chosen; null when nothing that fits was found. */
   chosen: Uint8Array | null;
-  /** No choice that fits is better; −∞ when there is none. */
+  /** No choice that fits is better; −∞ when there is none, +∞ when nothing is known. */
   bound: number;
 }
 
@@ -18,7 +24,10 @@ export interface LinearSolution {
 export interface Effort {
   /** Relative difference between the bound and the best found; 0 = until proven. */
   gap: number;
+  /** Of one linear problem, at most. */
   seconds: number;
+  /** Seconds left for all of it; the clock is handed in. */
+  left: () => number;
 }
 
 export type Solver = (problem: LinearProblem, effort: Effort) => LinearSolution;

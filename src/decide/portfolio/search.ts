@@ -28,7 +28,7 @@ export function search(problem: Problem, solver: Solver, effort: SearchEffort): 
   let at: Chosen = nothing(problem);
   const values = problem.limits.map((l) => l.value);
   const seen = new Set<string>();
-  for (let round = 0; round < effort.rounds; round++) {
+  for (let round = 0; round < effort.rounds && effort.left() > 0; round++) {
     const { chosen } = solver(linearised(problem, at, values), effort);
     if (!chosen) {
       // Drawn too tight: half way back.
@@ -44,7 +44,8 @@ export function search(problem: Problem, solver: Solver, effort: SearchEffort): 
     seen.add(key);
     tighten(problem, chosen, values);
   }
-  if (best && effort.moves > 0) best = improve(problem, best, marginal(problem.objective, best), effort.moves);
+  if (best && effort.moves > 0)
+    best = improve(problem, best, marginal(problem.objective, best), effort.moves, effort.left);
   return best;
 }
 
