@@ -14,7 +14,7 @@ import { type Context, UsageError } from './context.ts';
 import { allOutputs } from './outputs-option.ts';
 
 /** Texts of a site that a budget may be confined to. */
-const KEYS = ['country', 'technology', 'grid', 'methodology', 'programme'] as const;
+const KEYS = ['country', 'technology', 'grid', 'methodology', 'programme', 'project_id', 'proposal_id'] as const;
 
 /** @throws UsageError on what cannot be read, or does not add up over sites */
 export function objectiveOf(text: string, catalog: Catalog, context: Context): Statement {

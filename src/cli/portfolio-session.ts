@@ -28,12 +28,18 @@ export interface PortfolioOptions {
   assess: AssessRun;
   /** A run knows its programs by number, so each has a runner of its own. @param sites of the run, as far as known */
   runner: (sites?: number) => JobRunner;
+  /** Said once when the draws kept take much memory. @param bytes of each site */
+  heavy: (bytes: number) => void;
 }
 
 type Rows = AsyncIterable<readonly (SiteRow | DroppedRow)[]>;
 
 /** All draws lie in memory at once: numbers that may be kept. */
 const MOST = 1.5e8;
+
+/** From so many on it is said how much memory that takes. */
+const MUCH = 2.5e7;
+const BYTES = 8;
 
 /** More draws than can be kept at once. */
 export class TooManyDraws extends Error {}
@@ -67,6 +73,7 @@ export class PortfolioSession {
   /** @throws SiteFailed, WorkersFailed, TooManyDraws */
   async draw(rows: Rows, each: (rows: readonly (SiteRow | DroppedRow)[]) => void): Promise<void> {
     const runner = this.options.runner();
+    let told = false;
     try {
       for await (const drawn of simulateRows(rows, this.plan, runner)) {
         each(drawn.rows);
@@ -74,11 +81,18 @@ export class PortfolioSession {
           this.uncertain += site.uncertain.length;
           this.sites.push(drawnSite(site, this.kept));
         }
-        if (this.sites.length * this.kept.size * this.options.simulate.draws > MOST) throw new TooManyDraws();
+        if (this.numbers > MOST) throw new TooManyDraws();
+        if (!told && this.numbers > MUCH) this.options.heavy(BYTES * this.kept.size * this.options.simulate.draws);
+        told ||= this.numbers > MUCH;
       }
     } finally {
       await runner.close();
     }
+  }
+
+  /** Draws kept so far. */
+  private get numbers(): number {
+    return this.sites.length * this.kept.size * this.options.simulate.draws;
   }
 
   /** Budgets that speak of no site of the sheet. */
@@ -131,6 +145,21 @@ export class PortfolioSession {
     if (chosen.length === 0 || !chosen.every((d) => d !== undefined)) return undefined;
     const together = pointsTogether(selectedOf(portfolio), this.pointsSources());
     return { apart: summarise(sumOf(chosen, draws), sampling), together: summarise(together, sampling) };
+  }
+
+  /** What each budget comes to at the middle values, as `assess` gives it: there grants are fixed. Null for points. */
+  middles(portfolio: Portfolio): (number | null)[] {
+    const sites = selectedOf(portfolio);
+    const results = this.options.assess.run(sites.map((s) => s.row));
+    return portfolio.wanted.budgets.map(({ output, where }) => {
+      if (output === POINTS || !portfolio.choice) return null;
+      const figures = results.map(({ model, values }, i) => {
+        if (!matches(sites[i] as DrawnSite, where)) return 0;
+        return output === COUNT ? 1 : (values[model.outputs.findIndex((o) => o.column === output)] ?? Number.NaN);
+      });
+      const sum = figures.reduce((a, b) => a + b, 0);
+      return Number.isNaN(sum) ? null : sum;
+    });
   }
 
   /** Figures of the chosen sites together: what `simulate` gives for a sheet of these rows. */

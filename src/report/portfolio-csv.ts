@@ -17,7 +17,18 @@ export function portfolioCsv({ portfolio, excluded, curve }: PortfolioResult, si
   const reasons = new Map(excluded.map((e) => [e.site, e.reasons.join(' ')]));
   const steps = new Map(curve.map((s) => [s.site.site, s]));
   const columns = [...new Set(sites.flatMap((s) => [...s.draws.keys()].filter((c) => !s.labels.has(c))))];
-  const head = ['site_id', 'name', 'country', 'technology', 'selected', 'reasons', 'rank', 'in_top'];
+  const head = [
+    'site_id',
+    'name',
+    'project_id',
+    'proposal_id',
+    'country',
+    'technology',
+    'selected',
+    'reasons',
+    'rank',
+    'in_top',
+  ];
   const curveHead = ['abatement_rank', 'abatement_cost_p50', 'cumulative_tco2'];
   let text = csvLine([...head, ...columns.map((c) => `${c}_mean`), ...curveHead]);
   for (const site of sites) {
@@ -26,7 +37,7 @@ export function portfolioCsv({ portfolio, excluded, curve }: PortfolioResult, si
     const step = steps.get(site);
     const texts = row.shape.texts;
     text += csvLine([
-      ...[idOf(site), row.name, texts.country ?? '', texts.technology ?? ''],
+      ...[idOf(site), row.name, row.projectId, row.proposalId, texts.country ?? '', texts.technology ?? ''],
       ...[selected.has(site) ? 'yes' : 'no', reasons.get(site) ?? ''],
       ...[
         (at === undefined ? undefined : rankOf.get(at)) ?? null,
@@ -46,10 +57,10 @@ function meanIn(draws: Float64Array | undefined): number | null {
 }
 
 export function totalsCsv({ totals, points }: PortfolioResult): string {
-  const line = (name: string, s: Summary) => csvLine([name, ...STATISTICS.map((k) => s[k])]);
-  let text = csvLine(['output', ...STATISTICS]);
-  for (const [name, f] of totals.outputs) if (f.summary) text += line(name, f.summary);
-  for (const [name, s] of pointsRows(points)) text += line(name, s);
+  const line = (name: string, s: Summary, sites: number) => csvLine([name, ...STATISTICS.map((k) => s[k]), sites]);
+  let text = csvLine(['output', ...STATISTICS, 'sites_with']);
+  for (const [name, f] of totals.outputs) if (f.summary) text += line(name, f.summary, f.sites);
+  for (const [name, s] of pointsRows(points)) text += line(name, s, totals.sites);
   return text;
 }
 

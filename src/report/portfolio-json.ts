@@ -7,6 +7,7 @@ import { selectedOf } from '../batch/portfolio/portfolio.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { AbatementStep } from '../decide/portfolio/abatement-curve.ts';
 import type { Choice } from '../decide/portfolio/choose.ts';
+import type { Statement } from '../decide/portfolio/statement.ts';
 import type { DrawSettings } from '../simulate/program.ts';
 import type { Summary } from '../simulate/summary.ts';
 import { findingsMembers, type KeptFindings } from './findings-json.ts';
@@ -22,6 +23,8 @@ export interface PortfolioHead extends DrawSettings {
 export interface PortfolioResult {
   portfolio: Portfolio;
   excluded: readonly Excluded[];
+  /** Each budget's figure at the middle values. */
+  middles: readonly (number | null)[];
   totals: SumFigures;
   /** Points of the choice, where points are asked for: each proposal by itself, and all sites as one proposal. */
   points: { apart: Summary; together: Summary } | undefined;
@@ -38,7 +41,7 @@ export function gapOf({ objective, bound }: Pick<Choice, 'objective' | 'bound'>)
 export const PROVEN = 1e-9;
 
 export function portfolioJson(head: PortfolioHead, result: PortfolioResult, findings: KeptFindings): string {
-  const { portfolio, excluded, totals, points, curve } = result;
+  const { portfolio, excluded, middles, totals, points, curve } = result;
   const { choice, wanted, used, candidates } = portfolio;
   const { version, hash } = head.catalog;
   const selected = new Set(selectedOf(portfolio));
@@ -46,6 +49,7 @@ export function portfolioJson(head: PortfolioHead, result: PortfolioResult, find
     if (!f.summary) return [];
     return [[name, f.ratioOfMeans === undefined ? f.summary : { ...f.summary, ratio_of_means: f.ratioOfMeans }]];
   });
+  const sitesWith = Object.fromEntries([...totals.outputs].map(([name, f]) => [name, f.sites]));
   const json = {
     ...{ schema: PORTFOLIO_SCHEMA, engine: version, catalog: { version, hash } },
     ...{ seed: head.seed, draws: head.draws, sampling: head.sampling, spreads: head.spreads },
@@ -57,8 +61,12 @@ export function portfolioJson(head: PortfolioHead, result: PortfolioResult, find
     proven: choice ? gapOf(choice) < PROVEN : false,
     method: choice?.method ?? null,
     reason: portfolio.reason ?? null,
-    budgets: wanted.budgets.map((b, i) => ({ budget: b.text, op: b.op, value: b.value, used: used[i] ?? null })),
+    budgets: wanted.budgets.map((b, i) => ({
+      ...{ budget: b.text, taken: takenName(b), op: b.op, value: b.value },
+      ...{ used: used[i] ?? null, at_middles: middles[i] ?? null },
+    })),
     totals: Object.fromEntries([...figures, ...pointsRows(points)]),
+    sites_with: sitesWith,
     frontier: portfolio.frontier.map((p) => ({
       ...{ budget: portfolio.varied?.text, limit: p.limit, used: p.used, objective: p.objective, bound: p.bound },
       selected: candidates.flatMap((c, i) => (p.chosen[i] ? c.sites.map(idOf) : [])),
@@ -76,6 +84,10 @@ export function portfolioJson(head: PortfolioHead, result: PortfolioResult, find
   return `${JSON.stringify(json)}\n`;
 }
 
+/** What a statement takes of its total: `mean`, `p90`. */
+export const takenName = ({ taken }: Pick<Statement, 'taken'>): string =>
+  taken.kind === 'mean' ? 'mean' : `p${+(100 * taken.p).toFixed(6)}`;
+
 /** Names of the totals in points. */
 export const pointsRows = (points: PortfolioResult['points']): ['points' | 'points_together', Summary][] =>
   points
@@ -90,11 +102,16 @@ function ranksJson({ candidates, ranks }: Portfolio): object {
   return {
     k: ranks.k,
     candidates: ranks.order.map((i, at) => ({
-      ...{ rank: at + 1, candidate: name(i), sites: candidates[i]?.sites.map(idOf) },
+      ...{ rank: at + 1, candidate: name(i), sites: candidates[i]?.sites.map(idOf), ...groupsOf(candidates[i]!) },
       ...{ mean: ranks.means[i], in_top: ranks.inTop[i] },
     })),
     swaps: ranks.swaps.map((s) => ({ before: name(s.before), after: name(s.after), chance: s.chance })),
   };
+}
+
+function groupsOf({ sites }: Portfolio['candidates'][number]): object {
+  const ids = (of: (s: DrawnSite) => string) => [...new Set(sites.map(of))].filter((id) => id !== '');
+  return { projects: ids((s) => s.row.projectId), proposals: ids((s) => s.row.proposalId) };
 }
 
 /** What the choice rests on: names to be confirmed, default spreads found in no text, codes of assumptions. */
@@ -109,6 +126,12 @@ function restsOn(sites: readonly DrawnSite[]): object {
 
 export const idOf = (site: DrawnSite): string => site.row.siteId;
 
-/** Its site, or its first site and how many more. */
-export const candidateName = ({ sites }: Portfolio['candidates'][number]): string =>
-  sites.length === 1 ? idOf(sites[0] as DrawnSite) : `${idOf(sites[0] as DrawnSite)} +${sites.length - 1}`;
+/** Its site; or its proposal or project, with its first site and how many more. */
+export function candidateName({ sites }: Portfolio['candidates'][number]): string {
+  const first = idOf(sites[0] as DrawnSite);
+  if (sites.length === 1) return first;
+  const rows = sites.map((s) => s.row);
+  const ids = [rows.map((r) => r.proposalId), rows.map((r) => r.projectId)].map((l) => [...new Set(l)]);
+  const shared = ids.find(([id, ...others]) => id && others.length === 0) ?? ids.flat().filter((id) => id !== '');
+  return `${shared.join(' & ')} (${first} +${sites.length - 1})`;
+}

@@ -1,11 +1,14 @@
 /** A choice among sites for people. */
+
+import type { SumFigure } from '../batch/draw-sums.ts';
 import type { DrawnSite } from '../batch/portfolio/drawn-site.ts';
 import { selectedOf } from '../batch/portfolio/portfolio.ts';
 import type { Quantity } from '../catalog/index.ts';
+import { COUNT, type Statement } from '../decide/portfolio/statement.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
 import type { Summary } from '../simulate/summary.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
-import { candidateName, gapOf, idOf, type PortfolioResult, PROVEN, pointsRows } from './portfolio-json.ts';
+import { candidateName, gapOf, idOf, type PortfolioResult, PROVEN, pointsRows, takenName } from './portfolio-json.ts';
 import { type Column, table } from './table.ts';
 import { notesText, TableNotes } from './table-notes.ts';
 import { oneLine } from './terminal.ts';
@@ -20,6 +23,8 @@ const SHOWN = 40;
 /** Candidates shown beyond the ones that are chosen. */
 const NEXT = 5;
 const SWAPS = 5;
+/** Share of the draws from which on a change of places is told. */
+const OFTEN = 0.01;
 
 export function portfolioTable(t: PortfolioTable, texts: Texts): string {
   return [
@@ -27,7 +32,7 @@ export function portfolioTable(t: PortfolioTable, texts: Texts): string {
     section('portfolio.budgets', budgetsTable(t, texts), texts),
     section('portfolio.totals', totalsTable(t, texts), texts),
     section('portfolio.sites', sitesTable(t, texts), texts),
-    section('portfolio.swaps', swapsText(t, texts), texts),
+    section('portfolio.swaps', swapsText(t, texts), texts, { k: t.portfolio.ranks.k }),
     section('portfolio.frontier', frontierTable(t, texts), texts, { budget: t.portfolio.varied?.text ?? '' }),
     section('portfolio.curve', curveTable(t, texts), texts),
     section('portfolio.excluded', excludedText(t, texts), texts),
@@ -57,6 +62,7 @@ function figure(t: PortfolioTable, output: string, v: number | null | undefined,
 
 function chosenText(t: PortfolioTable, texts: Texts): string {
   const { choice, candidates, wanted, reason } = t.portfolio;
+  if (candidates.length === 0) return `${texts.cli('portfolio.noCandidates')}\n\n`;
   if (!choice) return `${texts.cli(reason === 'not_found' ? 'portfolio.notFound' : 'portfolio.infeasible')}\n\n`;
   const objective = (v: number) => figure(t, wanted.objective.output, v, texts);
   const gap = gapOf(choice);
@@ -64,7 +70,7 @@ function chosenText(t: PortfolioTable, texts: Texts): string {
     texts.cli('portfolio.chosen', {
       sites: selectedOf(t.portfolio).length,
       all: candidates.reduce((n, c) => n + c.sites.length, 0),
-      objective: wanted.objective.text,
+      objective: objectiveText(t, texts),
       value: objective(choice.objective),
     }),
     gap < PROVEN
@@ -75,6 +81,21 @@ function chosenText(t: PortfolioTable, texts: Texts): string {
   return `${lines.join('\n')}\n\n`;
 }
 
+/** What is maximised, in words. */
+function objectiveText(t: PortfolioTable, texts: Texts): string {
+  const { objective } = t.portfolio.wanted;
+  const where = Object.entries(objective.where).map(([key, value]) => `${key}=${value}`);
+  const label = t.quantity(objective.output)?.label[texts.lang] ?? texts.cli(nameOf(objective));
+  return (
+    texts.cli(objective.taken.kind === 'mean' ? 'portfolio.meanOf' : 'portfolio.quantileOf', {
+      ...{ name: objective.output, label, quantile: takenName(objective).toUpperCase() },
+    }) + (where.length > 0 ? `[${where.join(', ')}]` : '')
+  );
+}
+
+/** What is no output. */
+const nameOf = ({ output }: Statement): CliKey => (output === COUNT ? 'portfolio.count' : 'portfolio.pointsName');
+
 /** Per cent, rounded up: a gap is never told smaller than it is. */
 const gapText = (gap: number): string => (Math.ceil(gap * 1e5 - 1e-9) / 1e3).toString();
 
@@ -83,33 +104,44 @@ function budgetsTable(t: PortfolioTable, texts: Texts): string {
   if (wanted.budgets.length === 0) return '';
   const heads = [
     { head: texts.cli('portfolio.budget') },
+    { head: texts.cli('portfolio.taken') },
     right(texts.cli('portfolio.used')),
-    right(texts.cli('portfolio.of')),
+    right(texts.cli('portfolio.limit')),
+    right(texts.cli('portfolio.atMiddles')),
   ];
   return table(
     heads,
     wanted.budgets.map((b, i) => [
       oneLine(b.text),
+      takenText(b, texts),
       figure(t, b.output, used[i], texts),
-      figure(t, b.output, b.value, texts),
+      `${b.op === '<=' ? '≤' : '≥'} ${figure(t, b.output, b.value, texts)}`,
+      figure(t, b.output, t.middles[i], texts),
     ]),
   );
 }
 
+/** A count has nothing to take a mean of. */
+function takenText(s: Statement, texts: Texts): string {
+  if (s.output === COUNT) return '';
+  return s.taken.kind === 'mean' ? texts.cli('portfolio.mean') : takenName(s).toUpperCase();
+}
+
 function totalsTable(t: PortfolioTable, texts: Texts): string {
-  const rows = [...t.totals.outputs].flatMap(([output, f]) =>
-    f.summary ? [statistics(t, output, f.summary, texts)] : [],
-  );
+  const rows = [...t.totals.outputs].flatMap(([output, f]) => (f.summary ? [statistics(t, output, f, texts)] : []));
   for (const [name, s] of pointsRows(t.points))
     rows.push([texts.cli(`portfolio.${name}`), ...figures(t, name, s, texts)]);
   if (rows.length === 0) return '';
   const heads = ['P10', 'P50', 'P90'].map(right);
-  return table([{ head: texts.cli('portfolio.output') }, right(texts.cli('portfolio.mean')), ...heads], rows);
+  const some = rows.some(([label]) => label?.endsWith(']')) ? `${texts.cli('sitesWith')}\n` : '';
+  return table([{ head: texts.cli('portfolio.output') }, right(texts.cli('portfolio.mean')), ...heads], rows) + some;
 }
 
-function statistics(t: PortfolioTable, output: string, s: Summary, texts: Texts): string[] {
-  const q = t.quantity(output);
-  return [q ? q.label[texts.lang] : output, ...figures(t, output, s, texts)];
+/** Of how many sites, where not of all. */
+function statistics(t: PortfolioTable, output: string, { summary, sites }: SumFigure, texts: Texts): string[] {
+  const label = t.quantity(output)?.label[texts.lang] ?? output;
+  const some = sites === t.totals.sites ? label : `${label} [${sites}]`;
+  return [some, ...figures(t, output, summary as Summary, texts)];
 }
 
 const figures = (t: PortfolioTable, output: string, s: Summary, texts: Texts): string[] =>
@@ -127,7 +159,7 @@ function sitesTable(t: PortfolioTable, texts: Texts): string {
     { head: texts.cli('headings.technology') },
     { head: texts.cli('portfolio.selected') },
     right(texts.cli('portfolio.rank')),
-    right(texts.cli('portfolio.inTop', { k: ranks.k })),
+    ...(ranks.k > 0 ? [right(texts.cli('portfolio.inTop', { k: ranks.k }))] : []),
     right(texts.cli('portfolio.objective')),
   ];
   const rankOf = new Map(ranks.order.map((i, at) => [i, at + 1]));
@@ -141,11 +173,14 @@ function sitesTable(t: PortfolioTable, texts: Texts): string {
       texts1('technology'),
       choice?.chosen[i] ? texts.label('yes') : '',
       String(rankOf.get(i)),
-      percent(ranks.inTop[i]!),
+      ...(ranks.k > 0 ? [percent(ranks.inTop[i]!)] : []),
       figure(t, wanted.objective.output, ranks.means[i], texts),
     ];
   });
-  return table(heads, rows) + more(chosen.length - SHOWN, texts);
+  const grouped = shown.some((i) => candidates[i]!.sites.length > 1);
+  return (
+    table(heads, rows) + more(chosen.length - SHOWN, texts) + (grouped ? `${texts.cli('portfolio.groups')}\n` : '')
+  );
 }
 
 const more = (n: number, texts: Texts): string => (n > 0 ? `${texts.cli('portfolio.moreSites', { n })}\n` : '');
@@ -153,8 +188,10 @@ const more = (n: number, texts: Texts): string => (n > 0 ? `${texts.cli('portfol
 function swapsText({ portfolio }: PortfolioTable, texts: Texts): string {
   const { candidates, ranks } = portfolio;
   const name = (i: number) => candidateName(candidates[i]!);
-  return [...ranks.swaps]
-    .filter((s) => s.chance > 0)
+  const rankOf = new Map(ranks.order.map((i, at) => [i, at + 1]));
+  const inside = (i: number) => rankOf.get(i)! <= ranks.k;
+  return ranks.swaps
+    .filter((s) => s.chance >= OFTEN && inside(s.before) && !inside(s.after))
     .sort((a, b) => b.chance - a.chance)
     .slice(0, SWAPS)
     .map((s) => {
@@ -170,7 +207,7 @@ function frontierTable(t: PortfolioTable, texts: Texts): string {
   const heads = [
     right(texts.cli('portfolio.limit')),
     right(texts.cli('portfolio.used')),
-    right(oneLine(wanted.objective.text)),
+    right(oneLine(objectiveText(t, texts))),
     right(texts.cli('portfolio.gapHead')),
     right(texts.cli('portfolio.count')),
   ];
@@ -190,7 +227,9 @@ function curveTable(t: PortfolioTable, texts: Texts): string {
   const heads: Column[] = [
     { head: texts.cli('headings.site') },
     { head: texts.cli('portfolio.selected') },
-    right(`${texts.cli('portfolio.abatementCost')}, JPY/tCO2\nP50 (P10–P90)`),
+    right(
+      `${texts.cli('portfolio.abatementCost')}, JPY/tCO2\nP50 (${texts.cli('portfolio.range', { low: 'P10', high: 'P90' })})`,
+    ),
     right('tCO2'),
     right(`${texts.cli('portfolio.cumulative')}, tCO2`),
   ];
@@ -200,7 +239,7 @@ function curveTable(t: PortfolioTable, texts: Texts): string {
     return [
       oneLine(`${idOf(site)} ${site.row.name}`).slice(0, 28),
       selected.has(site) ? texts.label('yes') : '',
-      `${n(cost.p50)} (${n(cost.p10)}–${n(cost.p90)})`,
+      `${n(cost.p50)} (${texts.cli('portfolio.range', { low: n(cost.p10), high: n(cost.p90) })})`,
       n(s.tonnes),
       n(s.cumulative),
     ];

@@ -23,7 +23,8 @@ interface PortfolioJson {
   proven: boolean;
   method: string | null;
   reason: string | null;
-  budgets: { budget: string; value: number; used: number | null }[];
+  budgets: { budget: string; taken: string; value: number; used: number | null; at_middles: number | null }[];
+  sites_with: Record<string, number>;
   totals: Record<string, Summary>;
   frontier: { limit: number; used: number; objective: number; bound: number; selected: string[] }[];
   ranking: {
@@ -79,7 +80,9 @@ describe('the best choice', () => {
     expect(r.selected).toEqual(['B', 'C']);
     expect(r.objective).toBeCloseTo(15 * 1000, 6);
     expect([r.bound, r.proven, r.method]).toEqual([r.objective, true, 'linear']);
-    expect(r.budgets).toEqual([{ budget: 'capex_jpy <= 1e8', op: '<=', value: 1e8, used: 1e8 }]);
+    expect(r.budgets).toEqual([
+      { budget: 'capex_jpy <= 1e8', taken: 'mean', op: '<=', value: 1e8, used: 1e8, at_middles: 1e8 },
+    ]);
     expect(r.totals.reduction_tco2_horizon?.p50).toBeCloseTo(15_000, 6);
   });
 
@@ -257,6 +260,115 @@ describe('ranking', () => {
     const [a, b] = kept as [number[], number[]];
     const swap = r.ranking.swaps.find((s) => s.before === 'U01' && s.after === 'U02');
     expect(swap?.chance).toBe(a.filter((v, k) => (b[k] as number) > v).length / 1024);
+  });
+});
+
+describe('a budget of the mean, and the figure at the middles', () => {
+  // The grant is half of the middle cost, 30 + 27.5 million; it pays no more than half of what was spent, so its mean is lower.
+  const file = written('granted.csv', [site('A', 900, '60000000 ± 10%'), site('C', 700, '55000000 ± 10%')]);
+
+  test('both are told, and when the middles pass what the mean meets', async () => {
+    const { out, err } = await jcm(['portfolio', file, '--budget', 'subsidy_jpy <= 57e6', '--json']);
+    const [budget] = (JSON.parse(out) as PortfolioJson).budgets;
+    expect(budget?.used).toBeLessThan(57e6);
+    expect(budget).toMatchObject({ taken: 'mean', at_middles: 57.5e6 });
+    expect(err).toContain('is met by the mean over the draws');
+    const enough = await jcm(['portfolio', file, '--budget', 'subsidy_jpy <= 58e6', '--budget', 'p90 of npv_jpy >= 0']);
+    expect(enough.err).not.toContain('is met by the mean');
+    expect(enough.out).toMatch(/subsidy_jpy <= 58e6 *│ mean .*≤ 58\.0 M JPY .*57\.5 M JPY/u);
+    expect(enough.out).toMatch(/p90 of npv_jpy >= 0 *│ P90 /u);
+    expect((await jcm(['portfolio', '--help'])).out.replaceAll(/\s+/g, ' ')).toContain('the mean of the total unless');
+  });
+});
+
+describe('groups and counts in the output', () => {
+  const file = written('groups.csv', [
+    site('A', 500, 50e6, { group: ',Q' }),
+    site('B', 500, 50e6, { group: ',Q' }),
+    site('C', 500, ''),
+    site('P1', 300, 30e6, { group: 'P,' }),
+    site('P2', 300, 30e6, { group: 'P,' }),
+  ]);
+
+  test('proposals and projects are named, and budgets may speak of them', async () => {
+    const { out } = await jcm(['portfolio', file]);
+    expect(out).toContain('Q (A +1)');
+    expect(out).toContain('P (P1 +1)');
+    expect(out).toContain('chosen together or not at all');
+    const r = await chosen(file, '--budget', 'count[proposal_id=Q] <= 1');
+    expect(r.selected).toEqual(['C', 'P1', 'P2']);
+    const q = r.ranking.candidates.find((c) => c.candidate === 'Q (A +1)');
+    expect(q).toMatchObject({ sites: ['A', 'B'], proposals: ['Q'], projects: [] });
+    const { out: csv } = await jcm(['portfolio', file, '--csv', '--log-level', 'silent']);
+    const ids = records(csv).map((l) => [l.site_id, l.project_id, l.proposal_id]);
+    expect(ids).toEqual([
+      ['A', '', 'Q'],
+      ['B', '', 'Q'],
+      ['C', '', ''],
+      ['P1', 'P', ''],
+      ['P2', 'P', ''],
+    ]);
+  });
+
+  test('totals say of how many of the sites they are', async () => {
+    const { out } = await jcm(['portfolio', file]);
+    expect(out).toMatch(/Subsidy \[4\]/);
+    expect(out).toMatch(/Reduction over the horizon +│/);
+    expect(out).toContain('[n]: of the n sites');
+    expect((await chosen(file)).sites_with).toMatchObject({ reduction_tco2_horizon: 5, subsidy_jpy: 4 });
+    const csv = join(folder, 'counts.csv');
+    await jcm(['portfolio', file, '-o', csv, '--log-level', 'silent']);
+    const totals = readRecords(join(folder, 'counts.totals.csv'));
+    expect(totals.map((t) => [t.output, t.sites_with])).toContainEqual(['subsidy_jpy', '4']);
+  });
+
+  test('a frontier of a count goes by whole sites', async () => {
+    const r = await chosen(file, '--budget', 'count <= 3');
+    expect(r.frontier.map((p) => p.limit)).toEqual([1, 2, 3]);
+    expect((await chosen(file, '--budget', 'count <= 0')).frontier).toEqual([]);
+  });
+
+  test('no candidate is not a proof of the best; no choice shows no top', async () => {
+    const none = written('nobody.csv', [site('GOV', 900, 10e6, { owner: 'government' })]);
+    const { out } = await jcm(['portfolio', none, '--budget', 'count <= 2']);
+    expect(out).toContain('No site can be chosen');
+    expect(out).not.toContain('Proven');
+    expect(out).not.toContain('Efficient frontier');
+    const { out: infeasible } = await jcm(['portfolio', file, '--budget', 'count >= 30']);
+    expect(infeasible).toContain('No choice meets all budgets.');
+    expect(infeasible).not.toContain('Among the first 0');
+    expect((await jcm(['portfolio', file, '--budget', 'count >= 30', '--json'])).err).toContain('No choice meets all');
+  });
+
+  test('no spread at all is said', async () => {
+    expect((await jcm(['portfolio', file])).err).toContain('No cell, scenario or default gives a spread');
+  });
+
+  test('intervals are read with negative ends', async () => {
+    const { out } = await jcm(['portfolio', UNCERTAIN, ...SPREAD, '--budget', 'count <= 3']);
+    expect(out).toMatch(/-[\d,]+ \(-[\d,]+ to -?[\d,]+\)/);
+  });
+
+  test('only pairs across the end of the top are shown', async () => {
+    const { out } = await jcm(['portfolio', UNCERTAIN, ...SPREAD, '--top', '1']);
+    const r = await chosen(UNCERTAIN, ...SPREAD, '--top', '1');
+    const first = r.ranking.candidates.slice(0, 1).map((c) => c.candidate);
+    const pairs = [...out.matchAll(/– (.+) before (.+) in ([\d.]+) % of the draws/g)];
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const [, after, before, chance] of pairs) {
+      expect(first).toContain(before);
+      expect(first).not.toContain(after);
+      expect(Number(chance)).toBeGreaterThanOrEqual(1);
+    }
+  });
+
+  test('in Japanese what is maximised has a Japanese name', async () => {
+    const { out } = await jcm(['portfolio', UNCERTAIN, ...SPREAD, '--budget', 'count <= 3', '--lang', 'ja']);
+    expect(out).toContain('期間排出削減量の平均');
+    expect(out).not.toContain('mean of');
+    const points = await jcm(['portfolio', UNCERTAIN, ...SPREAD, '--maximise', 'points', '--lang', 'ja']);
+    expect(points.out).toContain('点数の平均');
+    expect(points.out).not.toMatch(/\bpoints\b/);
   });
 });
 

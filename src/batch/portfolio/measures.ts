@@ -31,7 +31,9 @@ export function measureOf(statement: Statement, draws: readonly Float64Array[]):
 
 /** Whether the site has all these texts, whatever their case. */
 export function matches({ row }: DrawnSite, where: Statement['where']): boolean {
-  return Object.entries(where).every(([key, value]) => row.shape.texts[key]?.toLowerCase() === value.toLowerCase());
+  const { projectId: project_id, proposalId: proposal_id } = row;
+  const texts: Readonly<Record<string, string>> = { ...row.shape.texts, project_id, proposal_id };
+  return Object.entries(where).every(([key, value]) => texts[key]?.toLowerCase() === value.toLowerCase());
 }
 
 export function sumOf(list: readonly Float64Array[], length: number): Float64Array {

@@ -3,6 +3,7 @@ import type { DroppedRow, SiteRow } from '../../assessment/row.ts';
 import { AssessRun } from '../../batch/assess.ts';
 import { curveOf } from '../../batch/portfolio/portfolio.ts';
 import type { SimulateOptions } from '../../batch/simulate-options.ts';
+import { meets } from '../../decide/portfolio/problem.ts';
 import { COUNT, POINTS } from '../../decide/portfolio/statement.ts';
 import { PORTFOLIO_SCHEMA } from '../../report/portfolio-json.ts';
 import { InlineRunner } from '../../runners/inline.ts';
@@ -41,6 +42,8 @@ export interface PortfolioArgs extends DrawArgs {
 const MANY = 2000;
 /** Linear problems in a row and exchanges judged, where a quantile does not add up. */
 const SEARCH = { rounds: 8, moves: 20_000, branches: 60_000, closely: true };
+/** Draws proposed where they take much memory. */
+const FEWER_DRAWS = 256;
 /** Of a point of the frontier: nearly the best is enough. */
 const FRONTIER = { gap: 1e-3, seconds: 2, rounds: 2, moves: 500, branches: 6_000, closely: false };
 
@@ -84,6 +87,11 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
       frontierEffort: FRONTIER,
       seconds: args.seconds,
     },
+    heavy: (bytes) =>
+      context.say(
+        'warn',
+        context.texts.cli('portfolio.heavy', { megabytes: Math.round(bytes / 1e3), draws, fewer: FEWER_DRAWS }),
+      ),
     runner: (sites = MANY) =>
       workers === 0 || sites < MANY ? new InlineRunner(settings) : new NodeRunner({ settings, workers }),
   });
@@ -110,8 +118,21 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
   if (session.uncertain === 0) context.say('warn', context.texts.cli('noSpreads'));
   context.say('info', context.texts.cli('portfolio.choosing', { sites: session.sites.length }));
   const { excluded, ...result } = await session.choose(chooseApart);
+  if (!result.choice && target.format !== 'table')
+    context.say(
+      'warn',
+      context.texts.cli(result.reason === 'not_found' ? 'portfolio.notFound' : 'portfolio.infeasible'),
+    );
   const totals = await session.totals(result);
   for (const f of [...assess.groupFindings(), ...session.findings()]) log.add(f);
+  const middles = session.middles(result);
+  for (const [i, b] of budgets.entries()) {
+    const middle = middles[i];
+    // The tolerance of a budget that is met.
+    if (middle == null || b.taken.kind !== 'mean' || meets(b, middle)) continue;
+    const [value, limit] = [context.texts.number(middle), context.texts.number(b.value)];
+    context.say('warn', context.texts.cli('portfolio.middlesPass', { text: b.text, middle: value, limit }));
+  }
   const spreads = args.spreads ?? scenario.spreads;
   await writePortfolio(
     {
@@ -120,6 +141,7 @@ export async function portfolio(args: PortfolioArgs, context: Context): Promise<
       result: {
         portfolio: result,
         excluded,
+        middles,
         totals,
         points: session.points(result),
         curve: curveOf(session.sites, choices),
