@@ -88,7 +88,7 @@ function objectiveText(t: PortfolioTable, texts: Texts): string {
   const label = t.quantity(objective.output)?.label[texts.lang] ?? texts.cli(nameOf(objective));
   return (
     texts.cli(objective.taken.kind === 'mean' ? 'portfolio.meanOf' : 'portfolio.quantileOf', {
-      ...{ name: objective.output, label, quantile: takenName(objective).toUpperCase() },
+      ...{ label, quantile: takenName(objective).toUpperCase() },
     }) + (where.length > 0 ? `[${where.join(', ')}]` : '')
   );
 }

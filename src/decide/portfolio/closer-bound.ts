@@ -70,7 +70,7 @@ function boundedFrom(measure: Measure, sign: 1 | -1, base: readonly LinearRow[])
   if (taken.kind === 'mean' || n < 2) return undefined;
   const draws = sign === 1 ? measure.draws : measure.draws.map((d) => d.map((v) => -v));
   const below = mayLieBelow(n, sign === 1 ? taken.p : 1 - taken.p);
-  const pairs = draws.length ** 2;
+  const pairs = draws.length * draws.length;
   let whole: Covered | undefined;
   return (at) => {
     const total = totalOf({ taken, draws }, at);
