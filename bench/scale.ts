@@ -15,11 +15,15 @@ const WORKER = pathToFileURL(path.join(DIST, 'worker.js'));
 const ROUNDS = 5;
 const BATCH = 512;
 
-/** How many times faster two workers are than one: the same rows, workers started and warm. Median of rounds in turn. */
-export async function twoWorkers(draws: number): Promise<number> {
+/**
+ * How many times faster two workers are than one: the same rows, prepared meanwhile by the main thread, workers started and
+ * warm. Median of rounds in turn.
+ */
+export async function twoWorkers(draws: number, outputs?: readonly string[]): Promise<number> {
   const rows = readSites(2_000);
-  const runners = [1, 2].map((workers) => new NodeRunner({ settings: optionsOf(draws), workers, script: WORKER }));
-  const plans = [1, 2].map(() => new SimulatePlan(optionsOf(draws)));
+  const options = () => optionsOf(draws, 1, 'sobol', outputs);
+  const runners = [1, 2].map((workers) => new NodeRunner({ settings: options(), workers, script: WORKER }));
+  const plans = [1, 2].map(() => new SimulatePlan(options()));
   const times: [number[], number[]] = [[], []];
   for (let round = -1; round < ROUNDS; round++) {
     for (const i of [0, 1] as const) {

@@ -76,6 +76,8 @@ async function measure(folder: string, say: (line: string) => void): Promise<str
 
 interface WholeRuns {
   workers: number;
+  /** The same with the outputs that the command gives. */
+  usual: number;
   tenThousand: number;
   hundredThousand: number;
   million: number;
@@ -85,6 +87,7 @@ async function wholeRuns(folder: string, rows: Parameters<typeof ours>[1]): Prom
   const secondsASite = siteTime(rows.slice(0, 500));
   return {
     workers: await twoWorkers(DRAWS),
+    usual: await twoWorkers(DRAWS, catalog.choices.simulated),
     tenThousand: commandOverKernel(folder, 10_000, DRAWS, secondsASite),
     hundredThousand: commandOverKernel(folder, 100_000, DRAWS, secondsASite),
     million: peakMemory(folder, 1_000_000, DRAWS),
@@ -141,6 +144,7 @@ function measures(
     line('a draw against mathjs evaluate', times_(full('mathjs'), 0), '700×', '1,400×'),
     line(`a draw against Squiggle (recorded ${SQUIGGLE.date})`, times_(squiggle, 0), '700×', '1,400×'),
     line('two workers against one', times_(scale.workers, 2), '1.7×', '1.85×'),
+    line('the same with the default outputs of the command', times_(scale.usual, 2), '', ''),
     line('compile one model in a fresh process', of(compile, 'ms'), '60 ms', '25 ms'),
     line('command over kernel, 10,000 × 1,024', times_(scale.tenThousand), '4×', '2.5×'),
     line('command over kernel, 100,000 × 1,024', times_(scale.hundredThousand), '2×', '1.4×'),
