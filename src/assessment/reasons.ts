@@ -44,3 +44,12 @@ export const REASONS = [
   /** In a portfolio: a site of the same project or proposal lacks a figure, and they are chosen together. */
   'chosen_together',
 ] as const;
+
+/** Of these, those that other numbers in the cells may remove: in a search the target is then missed, not unknown. */
+export const OF_THE_NUMBERS: ReadonlySet<string> = new Set<(typeof REASONS)[number]>([
+  'no_reduction',
+  'not_paid_back',
+  'no_sign_change',
+  'several_sign_changes',
+  'no_eligible_cost',
+]);

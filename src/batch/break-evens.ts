@@ -1,6 +1,7 @@
 /** Break-evens of a site: the number in one cell at which a target is just met, the others as they are. */
 import { dependencies } from '../assessment/assessment.ts';
 import type { Changes } from '../assessment/changed-row.ts';
+import { OF_THE_NUMBERS } from '../assessment/reasons.ts';
 import type { SiteRow } from '../assessment/row.ts';
 import type { Quantity } from '../catalog/index.ts';
 import { breakEven } from '../decide/break-even.ts';
@@ -156,15 +157,6 @@ export class BreakEvenRun {
     return q && searchRange(q, this.whatIf.own(row, q.name), this.question, choices);
   }
 }
-
-/** Reasons that other numbers may remove: the target is then missed, not unknown. */
-const OF_THE_NUMBERS: ReadonlySet<string> = new Set([
-  'no_reduction',
-  'not_paid_back',
-  'no_sign_change',
-  'several_sign_changes',
-  'no_eligible_cost',
-]);
 
 /** Why no number can meet the target: the output does not rest on the quantity, or exists at neither end. */
 function unreachable(q: Quantity, ends: readonly SiteResult[]): string | undefined {

@@ -1,6 +1,7 @@
 /** All files under methodologies/ → the built catalog. Run by the build and by tests; needs the parser, so never at start-up. */
 import type { z } from 'zod';
 import { resolveUnits, type UnitLine } from '../formula/units-mathjs.ts';
+import type { Choices, Fact, PortfolioChoices, PromiseChoices } from './choices.ts';
 import { compileBook } from './compile-book.ts';
 import { compileCall, type FillerScope } from './compile-methodology.ts';
 import type { CatalogFiles } from './files.ts';
@@ -18,19 +19,7 @@ import {
 } from './schema.ts';
 import { globalUnits, labelNames, scopeOf, slotsOf } from './scope.ts';
 import { buildTable, type CsvData } from './tables.ts';
-import type {
-  Book,
-  Call,
-  Catalog,
-  Choices,
-  Fact,
-  Methodology,
-  PortfolioChoices,
-  PromiseChoices,
-  Quantity,
-  Source,
-  Table,
-} from './types.ts';
+import type { Book, Call, Catalog, Methodology, Quantity, Source, Table } from './types.ts';
 import { methodologyOf } from './user-methodology.ts';
 import { readYaml } from './yaml-file.ts';
 

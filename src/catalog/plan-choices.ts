@@ -1,8 +1,9 @@
 /** What commands that change plans take when nothing is said: from `choices.yaml`. */
 import type { z } from 'zod';
+import type { Choices } from './choices.ts';
 import { fault, type Loaded } from './placed.ts';
 import type { choicesSchema } from './schema.ts';
-import type { Book, Choices } from './types.ts';
+import type { Book } from './types.ts';
 
 /** @throws CatalogFileError on a name that nobody defines */
 export function planChoices(

@@ -1,7 +1,7 @@
 /** Which sites and proposals `jcm promise` is asked about by name: looked for in the sheet before anything is worked out. */
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
-import { nearest } from '../catalog/index.ts';
 import { type Context, UsageError } from './context.ts';
+import { KnownIds } from './known-ids.ts';
 import type { SheetSource } from './sheet-source.ts';
 
 /** What is shown; undefined = all. */
@@ -9,9 +9,6 @@ export interface WantedIds {
   sites: ReadonlySet<string>;
   proposals: ReadonlySet<string>;
 }
-
-/** Ids kept for a suggestion. */
-const IDS = 5000;
 
 /**
  * Goes through the sheet once, if anything is asked for by name.
@@ -30,20 +27,19 @@ export async function wantedIds(
   if (asked.size === 0) return undefined;
   const known = new Map<string, SiteRow | DroppedRow>();
   const proposals = new Set<string>();
-  const ids = new Set<string>();
+  const ids = new KnownIds();
   for await (const { rows } of source.chunks())
     for (const row of rows) {
       // The second row of an id is never the site meant.
       if (asked.has(row.siteId) && !known.has(row.siteId)) known.set(row.siteId, row);
       if (asked.has(row.proposalId)) proposals.add(row.proposalId);
-      if (ids.size < IDS) ids.add(row.siteId).add(row.proposalId);
+      ids.add(row.siteId).add(row.proposalId);
     }
   const { texts } = context;
   for (const id of asked) {
     const row = known.get(id);
     if (!row && !proposals.has(id)) {
-      const suggestion = nearest(id, [...ids].filter(Boolean)) ?? '';
-      throw new UsageError(texts.cli('promise.unknownId', { id, suggestion }));
+      throw new UsageError(texts.cli('promise.unknownId', { id, suggestion: ids.suggestion(id) }));
     }
     if (row && 'dropped' in row && !proposals.has(id)) context.say('warn', texts.cli('promise.droppedId', { id }));
   }

@@ -3,10 +3,11 @@ import type { SiteRow } from '../assessment/row.ts';
 import type { Switch } from '../assessment/scenario-switches.ts';
 import { AssessRun } from '../batch/assess.ts';
 import type { SimulateOptions } from '../batch/simulate-options.ts';
-import { type Catalog, nearest } from '../catalog/index.ts';
+import type { Catalog } from '../catalog/index.ts';
 import { type Context, EXIT, UsageError } from './context.ts';
 import { FindingsLog } from './findings-log.ts';
 import { gatherGroups } from './gather-groups.ts';
+import { KnownIds } from './known-ids.ts';
 import { type LoadedScenario, loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from './load.ts';
 import { type OutFiles, outFiles } from './out-files.ts';
 import { progressOf } from './progress.ts';
@@ -79,16 +80,13 @@ export async function openStudy(
   };
 }
 
-/** Ids kept for a suggestion. */
-const IDS = 5000;
-
 async function* chosenRows(
   source: SheetSource,
   args: StudyArgs,
   log: FindingsLog,
   context: Context,
 ): AsyncGenerator<SiteRow[]> {
-  const ids: string[] = [];
+  const ids = new KnownIds();
   let found = 0;
   let first: string | undefined;
   let others = false;
@@ -97,7 +95,7 @@ async function* chosenRows(
   for await (const { sheet, rows, bytes } of source.chunks()) {
     if (head) for (const f of sheet.findings) log.add(f);
     head = false;
-    for (const r of rows) if (ids.length < IDS) ids.push(r.siteId);
+    for (const r of rows) ids.add(r.siteId);
     // The second row of an id is never the site meant.
     const wanted = args.all
       ? rows
@@ -120,7 +118,7 @@ async function* chosenRows(
     await log.close();
     if (log.dropped > 0) throw new UsageError(texts.cli('nothingToAssess'));
     const site = args.site ?? '';
-    throw new UsageError(texts.cli('unknownSite', { site, suggestion: nearest(site, ids) ?? '' }));
+    throw new UsageError(texts.cli('unknownSite', { site, suggestion: ids.suggestion(site) }));
   }
   if (!args.all && args.site === undefined && others)
     context.say('warn', texts.cli('firstSiteTaken', { site: first ?? '' }));

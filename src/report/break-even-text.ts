@@ -3,7 +3,7 @@ import type { SiteBreakEven } from '../batch/break-evens.ts';
 import type { Texts } from '../i18n/index.ts';
 import { csvLine } from '../io/csv-write.ts';
 import { confirmNote } from './confirm-note.ts';
-import { safeNumber } from './safe-side.ts';
+import { safeText } from './needed-text.ts';
 import { type Column, table } from './table.ts';
 import { oneLine } from './terminal.ts';
 
@@ -119,7 +119,7 @@ function named(b: SiteBreakEven, texts: Texts): string {
 }
 
 function withUnit(x: number, b: SiteBreakEven, texts: Texts, side: SiteBreakEven['side'] = null): string {
-  const text = (v: number): string => (side ? safeNumber(v, side, texts) : texts.number(v));
+  const text = (v: number): string => (side ? safeText(v, side, texts) : texts.number(v));
   const unit = b.quantity?.writtenUnit ?? '';
   if (b.quantity?.shownAs === 'percent' && unit === '1') return `${text(100 * x)} %${b.crossings > 1 ? ' *' : ''}`;
   return `${text(x)} ${unit === '1' ? '' : unit}${b.crossings > 1 ? ' *' : ''}`.trim();

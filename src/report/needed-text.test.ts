@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { texts } from '../i18n/index.ts';
-import { changeText, neededText, triedText } from './needed-text.ts';
+import { changeText, neededText, safeText, triedText } from './needed-text.ts';
 
 const en = texts('en');
 /** As a person would type it into a sheet. */
@@ -42,6 +42,16 @@ describe('what is printed reaches what is needed', () => {
       expect(beyond).toBeLessThanOrEqual(0.0101 * Math.abs(needed - now));
     }
   });
+});
+
+test('one number, on the side that is safe', () => {
+  expect(safeText(10.18321, 'from', en)).toBe('10.19');
+  expect(safeText(10.18321, 'up_to', en)).toBe('10.18');
+  expect(safeText(89_673_567.9, 'up_to', en)).toBe('89,673,567');
+  expect(safeText(1234.2, 'from', en)).toBe('1,235');
+  expect(safeText(0.012_345, 'from', en)).toBe('0.01235');
+  expect(safeText(-5.00001, 'up_to', en)).toBe('-5.001');
+  expect(safeText(12, 'from', en)).toBe('12.00');
 });
 
 test('changes: away from none where they are needed, towards it where they were tried, with a true minus', () => {

@@ -31,6 +31,20 @@ function awayFrom(now: number, needed: number, digits: number): number {
   return near <= needed ? near : rounded(near - step, digits);
 }
 
+/** Digits that count below 1,000; from there on whole numbers. */
+const DIGITS = 4;
+
+/**
+ * One number at which something is just met.
+ * @param side whether smaller numbers (`up_to`) or greater ones (`from`) meet it too
+ */
+export function safeText(x: number, side: 'up_to' | 'from', texts: Texts): string {
+  const size = Math.abs(x);
+  const digits = size >= 999.95 || size === 0 ? 0 : Math.max(0, DIGITS - 1 - Math.floor(Math.log10(size)));
+  const unsafe = side === 'up_to' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return texts.number(awayFrom(unsafe, x, digits), digits);
+}
+
 /** A change in per cent, rounded away from none, so that what is read gains what is said. */
 export const changeText = (factor: number, texts: Texts): string =>
   signed(awayFrom(0, settled(100 * (factor - 1)), 1), texts);

@@ -25,6 +25,26 @@ const json = async (...args: string[]) => {
   return { result: JSON.parse(out), code, err };
 };
 
+test('a quantity that counts only beyond its P10 and P90 is listed', async () => {
+  // 40 % of 81 M yen over 0.333 × 1,080 MWh × 16.3 years: 5,515 yen/t. The band from 5,000 to 6,000 is left below 1,241 and from
+  // 1,489 kWh/kW, that is beyond two standard deviations of 50. It is the only uncertain quantity, so all is due to it.
+  const file = join(folder, 'edge.csv');
+  writeFileSync(
+    file,
+    'site_id,country,technology,power_use,capacity_kw,specific_yield_kwh_per_kw,degradation_pct_per_year,capex_jpy,discount_rate_pct,legal_durable_years,similar_projects\n' +
+      'A,VN,solar-pv,self,800,"normal(1350,50)",0.5,81000000,7,17,3\n',
+  );
+  const args = ['sensitivity', file, '--site', 'A', '--outputs', 'score_cost_points'];
+  const site = JSON.parse((await jcm([...args, '--json'])).out) as Site;
+  const points = site.outputs.score_cost_points as Site['outputs'][string];
+  const [bar] = points.tornado.filter((b) => b.quantity === 'specific_yield_kwh_per_kw');
+  expect([bar?.low, bar?.high]).toEqual([points.base, points.base]);
+  const { out } = await jcm(args);
+  expect(points.indices[0]?.total).toBeCloseTo(1, 1);
+  expect(out).toMatch(/Specific yield/);
+  expect(out).not.toContain('None of the uncertain quantities');
+});
+
 describe('one site', () => {
   test('gives tornado and indices of the outputs of simulate', async () => {
     const { result, code } = await json('--site', 'U01');
@@ -203,6 +223,7 @@ describe('tables over quantities', () => {
 
   test.each([
     [['--vary', 'capex_jpy', '--vary', 'opex_jpy_per_year', '--vary', 'capacity_kw'], /at most two quantities/],
+    [['--vary', 'capex_jpy', '--vary', 'capex_jpy'], /at most two quantities, which differ/],
     [['--vary', 'capex_jpy=1:2'], /is no list of values/],
     [['--vary', 'capex_jpy=a,b'], /is no list of values/],
     [['--vary', 'kapex'], /"kapex" is no number of any technology/],

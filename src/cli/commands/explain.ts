@@ -8,6 +8,7 @@ import { type Context, EXIT, UsageError } from '../context.ts';
 import { withCell, withState } from '../explained-row.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { gatherGroups } from '../gather-groups.ts';
+import { KnownIds } from '../known-ids.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFile } from '../out-files.ts';
 import { allOutputs } from '../outputs-option.ts';
@@ -37,10 +38,10 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
   await gatherGroups(source, run);
   const known = new Set(allOutputs(catalog).map((o) => o.column));
   const explained: { site_id: string; quantities: ExplainedQuantity[] }[] = [];
-  const ids: string[] = [];
+  const ids = new KnownIds();
   for await (const { rows } of source.chunks()) {
     for (const r of rows) {
-      if (ids.length < 5000 && !('dropped' in r)) ids.push(r.siteId);
+      if (!('dropped' in r)) ids.add(r.siteId);
       const wanted = args.all || r.siteId === args.site || (args.site === undefined && explained.length === 0);
       // The second row of an id is never the site meant.
       if (!wanted || (args.site !== undefined && explained.length > 0)) continue;
@@ -60,9 +61,9 @@ export async function explain(args: ExplainArgs, context: Context): Promise<numb
   }
   if (explained.length === 0)
     throw new UsageError(
-      context.texts.cli('unknownSite', { site: args.site ?? '', suggestion: nearest(args.site ?? '', ids) ?? '' }),
+      context.texts.cli('unknownSite', { site: args.site ?? '', suggestion: ids.suggestion(args.site ?? '') }),
     );
-  if (args.site === undefined && !args.all && ids.length > 1)
+  if (args.site === undefined && !args.all && ids.size > 1)
     context.say('warn', context.texts.cli('firstSiteShown', { site: explained[0]?.site_id ?? '' }));
   const sink = args.output ? fileSink(args.output, context) : stdoutSink();
   const shape = args.all ? explained : explained[0];

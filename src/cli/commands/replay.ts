@@ -12,6 +12,7 @@ import { type Context, EXIT, UsageError } from '../context.ts';
 import { withCell, withState } from '../explained-row.ts';
 import { FindingsLog } from '../findings-log.ts';
 import { gatherGroups } from '../gather-groups.ts';
+import { KnownIds } from '../known-ids.ts';
 import { loadCatalog, loadScenario, scenarioFindings, withUserMethodologies } from '../load.ts';
 import { outFile } from '../out-files.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
@@ -78,24 +79,24 @@ async function siteOf(
   log: FindingsLog,
   context: Context,
 ): Promise<SiteRow> {
-  const ids: string[] = [];
+  const ids = new KnownIds();
   let found: SiteRow | undefined;
   for await (const { rows } of source.chunks()) {
     for (const r of rows) {
-      if (ids.length < 5000 && !('dropped' in r)) ids.push(r.siteId);
+      if (!('dropped' in r)) ids.add(r.siteId);
       if (found || (wanted !== undefined && r.siteId !== wanted)) continue;
       [found] = log.rowsIn([r]);
     }
   }
   if (found) {
-    if (wanted === undefined && ids.length > 1)
+    if (wanted === undefined && ids.size > 1)
       context.say('warn', context.texts.cli('firstSiteShown', { site: found.siteId }));
     return found;
   }
   await log.close();
   if (log.dropped > 0) throw new UsageError(context.texts.cli('nothingToAssess'));
   const site = wanted ?? '';
-  throw new UsageError(context.texts.cli('unknownSite', { site, suggestion: nearest(site, ids) ?? '' }));
+  throw new UsageError(context.texts.cli('unknownSite', { site, suggestion: ids.suggestion(site) }));
 }
 
 /** As `explain` has them; what was drawn says from which distribution, what stays fixed says so. */
