@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bench } from 'tinybench';
 import { NO_SCENARIO } from '../src/assessment/scenario.ts';
-import { sizeSite } from '../src/batch/size-site.ts';
-import { readSiteFile, type SizingPlan } from '../src/decide/sizing/site-file.ts';
+import { readSite, type SitePlan } from '../src/batch/sizing/read-site.ts';
+import { SizedRows } from '../src/batch/sizing/rows.ts';
+import { sizeSite } from '../src/batch/sizing/size-site.ts';
 import { selfConsumption } from '../src/hourly/dispatch/self-consumption.ts';
 import { seriesLimits } from '../src/hourly/parameters.ts';
 import { loadShape, shapedLoad } from '../src/hourly/series/load-shape.ts';
@@ -47,12 +48,13 @@ export async function benchHourly(): Promise<string[]> {
   const { ac } = plantYear(weather, PLANT);
   const wave = Float64Array.from({ length: 8760 }, (_, h) => 200 + 100 * Math.sin((h / 24) * 2 * Math.PI));
   const office = shapedLoad(shape, { annualKwh: 2_400_000 }, { leap: false, firstWeekday: 0 });
-  const load = { leap: false, site: {}, tracks: { load: office } };
-  const plan = readSiteFile(SITE, catalog).plan as SizingPlan;
+  const load: HourlyYear = { ...weather, site: {}, tracks: { load: office } };
+  const site = readSite(SITE, catalog, NO_SCENARIO).site as SitePlan;
+  const size = { catalog, scenario: NO_SCENARIO, site, inputs: { years: { load }, tables: {} } };
   const bench = new Bench({ time: 1500, warmupTime: 500 })
     .add('plant', () => plantYear(weather, PLANT))
     .add('dispatch', () => selfConsumption(wave, ac, 500, BATTERY))
-    .add('sizes', () => sizeSite({ catalog, scenario: NO_SCENARIO, plan, load }));
+    .add('sizes', () => sizeSite({ ...size, rows: new SizedRows(catalog, NO_SCENARIO) }));
   await bench.run();
   const ms = (name: string) => {
     const { result } = bench.getTask(name) ?? {};

@@ -15,11 +15,13 @@ export { NO_SCENARIO, readScenario, type Scenario } from './assessment/scenario.
 export { Sheet, SheetFindings, type SheetOptions } from './assessment/sheet.ts';
 export { AssessRun, type SiteResult, type Warning } from './batch/assess.ts';
 export { type AssessedSheet, assessSheet } from './batch/assess-sheet.ts';
-export { type SizedPoint, type Sizing, sizeSite } from './batch/size-site.ts';
+export { readSite, type SitePlan } from './batch/sizing/read-site.ts';
+export { SizedRows } from './batch/sizing/rows.ts';
+export { type SizedPoint, type Sizing, sizeSite } from './batch/sizing/size-site.ts';
+export type { Candidate, SizingInputs } from './batch/sizing/sizer.ts';
 export { type TotalOutput, Totals } from './batch/totals.ts';
 export { asCatalog } from './catalog/as-catalog.ts';
 export type { Book, Catalog, Evidence, Methodology, Quantity, Source } from './catalog/index.ts';
-export { readSiteFile, type SizingPlan } from './decide/sizing/site-file.ts';
 export { type ExplainedQuantity, explain } from './engine/explain.ts';
 export { Interpreter } from './engine/interpreter.ts';
 export { buildModel, type Model } from './engine/model.ts';

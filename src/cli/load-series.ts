@@ -5,7 +5,7 @@ import { type Catalog, nearest } from '../catalog/index.ts';
 import { seriesLimits } from '../hourly/parameters.ts';
 import { type LoadShape, loadShape, shapeIds } from '../hourly/series/load-shape.ts';
 import { readSeries } from '../hourly/series/read.ts';
-import type { ReadOptions, SeriesRead } from '../hourly/series/types.ts';
+import type { ReadOptions, Row, SeriesRead } from '../hourly/series/types.ts';
 import { SheetError } from '../io/errors.ts';
 import { readSeriesRows } from '../io/series-read.ts';
 import { type Context, UsageError } from './context.ts';
@@ -21,10 +21,14 @@ export async function loadSeries(
   context: Context,
 ): Promise<SeriesRead> {
   const shape = shapeNamed(options.shape ?? (shapeIds(catalog)[0] as string), catalog, context);
+  return readSeries(await loadRows(file, context), { ...options, shape, limits: seriesLimits(catalog) });
+}
+
+/** @param file a path, or - for standard input @throws UsageError when it cannot be read at all */
+export async function loadRows(file: string, context: Context): Promise<Row[]> {
   const place = await spooled(file, context);
   try {
-    const rows = readSeriesRows(readFileSync(place.file));
-    return readSeries(rows, { ...options, shape, limits: seriesLimits(catalog) });
+    return readSeriesRows(readFileSync(place.file));
   } catch (e) {
     if (e instanceof SheetError)
       throw new UsageError(`${file}: ${context.texts.finding({ code: e.code, params: e.params })}`);

@@ -1,16 +1,15 @@
 /** The sizes of a site as JSON (schema jcm.size/1). */
 import type { Finding } from '../assessment/findings.ts';
-import type { SizedPoint, Sizing } from '../batch/size-site.ts';
+import type { SizedPoint, Sizing } from '../batch/sizing/size-site.ts';
 import type { Catalog } from '../catalog/index.ts';
-import type { SizingPlan } from '../decide/sizing/site-file.ts';
+import type { SiteFile } from '../decide/sizing/site-file.ts';
 import { outputValue } from './outputs.ts';
-import { hoursOfPoint } from './size-columns.ts';
 
 const SIZE_SCHEMA = 'jcm.size/1';
 
 export function sizeJson(
   catalog: Catalog,
-  plan: SizingPlan | undefined,
+  file: SiteFile | undefined,
   sizing: Sizing | undefined,
   findings: readonly Finding[],
 ): object {
@@ -18,24 +17,23 @@ export function sizeJson(
     schema: SIZE_SCHEMA,
     engine: catalog.version,
     catalog: { version: catalog.version, hash: catalog.hash },
-    site_id: plan?.columns.find(([h]) => h === 'site_id')?.[1] ?? null,
+    site_id: file?.columns.find(([h]) => h === 'site_id')?.[1] ?? null,
   };
-  if (!plan || !sizing) return { ...head, best: null, binding: [], curve: [], findings };
+  if (!file || !sizing) return { ...head, best: null, binding: [], curve: [], findings };
   const { points, choice } = sizing;
   const at = (i: number | undefined) => (i === undefined ? null : pointJson(points[i] as SizedPoint));
   return {
     ...head,
-    aim: { id: plan.aim.id, outputs: plan.aim.outputs, best: plan.aim.best },
+    aim: { id: file.aim.id, outputs: file.aim.outputs, best: file.aim.best },
     best: at(choice.best),
     next_best: at(choice.next),
     binding: choice.binding,
-    most_kw: Number.isFinite(sizing.mostKw) ? sizing.mostKw : null,
-    hours_from: sizing.sun.from,
+    ...sizing.facts,
     curve: points.map((p, i) => ({
-      size: sizeOf(p),
+      size: p.size,
       aim: Number.isFinite(choice.values[i]) ? choice.values[i] : null,
       broken: choice.broken[i],
-      hours: hoursOfPoint(p),
+      hours: p.year,
       outputs: outputsOf(p),
       reasons: reasonsOf(p),
     })),
@@ -43,16 +41,10 @@ export function sizeJson(
   };
 }
 
-const sizeOf = ({ size }: SizedPoint) => ({
-  capacity_kw: size.capacityKw,
-  battery_kwh: size.batteryKwh,
-  dc_ac_ratio: size.dcAcRatio,
-});
-
 function pointJson(p: SizedPoint): object {
   return {
-    ...sizeOf(p),
-    hours: hoursOfPoint(p),
+    ...p.size,
+    hours: p.year,
     outputs: outputsOf(p),
     reasons: reasonsOf(p),
     unverified: p.result.model.unverified,

@@ -250,11 +250,7 @@ describe('what is wrong with a site file', () => {
       [...BASE, 'capacity_kw: 100 to 200', 'series: { latitude: 15 }'],
       /"100 to 200" cannot be used for capacity_kw/,
     ],
-    [
-      'another technology',
-      ['site_id: A', 'country: VN', 'technology: led-lighting'],
-      /"led-lighting" cannot be sized yet/,
-    ],
+    ['another technology', ['site_id: A', 'country: VN', 'technology: wave power'], /"wave power" cannot be sized/],
     ['no sun', [...BASE, 'range: { capacity_kw: 100 }'], /no generation by the hour/],
     [
       'a battery without a load',

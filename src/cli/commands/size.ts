@@ -1,7 +1,8 @@
 /** `jcm size`: a site file → the best size under its limits, the curve of all sizes, a row for the sheet. */
 import path from 'node:path';
-import { type SizedPoint, sizeSite } from '../../batch/size-site.ts';
-import { readSiteFile } from '../../decide/sizing/site-file.ts';
+import { readSite } from '../../batch/sizing/read-site.ts';
+import { SizedRows } from '../../batch/sizing/rows.ts';
+import { type SizedPoint, sizeSite } from '../../batch/sizing/size-site.ts';
 import { csvLine } from '../../io/csv-write.ts';
 import { sizeLines } from '../../report/size-csv.ts';
 import { sizeJson } from '../../report/size-json.ts';
@@ -11,7 +12,7 @@ import { loadCatalog, loadScenario, loadYaml, scenarioFindings, withUserMethodol
 import { tellFindings } from '../load-series.ts';
 import { outFile } from '../out-files.ts';
 import { fileSink, stdoutSink } from '../sink.ts';
-import { siteSeries } from '../site-series.ts';
+import { siteFiles } from '../site-series.ts';
 
 export interface SizeArgs {
   site: string;
@@ -28,21 +29,22 @@ export async function size(args: SizeArgs, context: Context): Promise<number> {
   for (const file of [args.output, args.writeRow]) outFile(file, inputs, context);
   const catalog = await withUserMethodologies(loadCatalog(), args.methodologyFile, context);
   const scenario = await loadScenario(args.scenario, catalog, context);
-  const read = readSiteFile(await loadYaml(args.site, context), catalog);
-  const { plan } = read;
-  const series = plan ? await siteSeries(plan.series, path.dirname(args.site), catalog, context) : undefined;
-  const sized = plan && series?.ready ? sizeSite({ catalog, scenario, plan, ...series }) : undefined;
+  const read = readSite(await loadYaml(args.site, context), catalog, scenario);
+  const { site } = read;
+  const files = site ? await siteFiles(site.files, path.dirname(args.site), catalog, context) : undefined;
+  const rows = new SizedRows(catalog, scenario);
+  const sized = site && files?.ready ? sizeSite({ catalog, scenario, site, rows, inputs: files.inputs }) : undefined;
   const own = [...scenarioFindings(scenario, 'size'), ...read.findings, ...(sized?.findings ?? [])];
   tellFindings(args.site, own, context);
-  const findings = [...(series?.findings ?? []), ...own];
+  const findings = [...(files?.findings ?? []), ...own];
   const sizing = sized?.sizing;
   const toCsv = args.csv || (args.output !== undefined && !args.json && !args.output.toLowerCase().endsWith('.json'));
-  if (args.json || (args.output && !toCsv) || (plan && sizing)) {
+  if (args.json || (args.output && !toCsv) || (site && sizing)) {
     const sink = args.output ? fileSink(args.output, context) : stdoutSink();
     if (args.json || (args.output && !toCsv))
-      sink.write(`${JSON.stringify(sizeJson(catalog, plan, sizing, findings), null, 2)}\n`);
-    else if (plan && sizing && toCsv) for (const line of sizeLines(catalog, plan, sizing)) sink.write(csvLine(line));
-    else if (plan && sizing) sink.write(sizeTable(catalog, plan, sizing, context.texts));
+      sink.write(`${JSON.stringify(sizeJson(catalog, site?.file, sizing, findings), null, 2)}\n`);
+    else if (site && sizing && toCsv) for (const line of sizeLines(catalog, site, sizing)) sink.write(csvLine(line));
+    else if (site && sizing) sink.write(sizeTable(catalog, site, sizing, context.texts));
     await sink.close();
     if (args.output) context.say('info', context.texts.cli('savedTo', { file: args.output }));
   }

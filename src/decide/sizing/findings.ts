@@ -8,7 +8,7 @@ export const SIZING_FINDINGS = [
   'size_technology', // { technology, known }
   'size_capex_fixed', // {}
   'size_no_load', // {}
-  'size_load_needs_amount', // {}
+  'size_load_needs_amount', // { shape, amount }
   'size_no_sun', // {}
   'size_no_weather', // {}
   'size_module_without_area', // { module }

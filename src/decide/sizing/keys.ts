@@ -14,6 +14,12 @@ export class Part {
   private readonly name: string;
   private readonly findings: Finding[];
 
+  /** A map whose other keys somebody else reads. */
+  static some(name: string, raw: unknown, findings: Finding[]): Part {
+    const map = isMap(raw) ? raw : {};
+    return new Part(name, map, Object.keys(map), findings);
+  }
+
   /** @param known keys it may have */
   constructor(name: string, raw: unknown, known: readonly string[], findings: Finding[]) {
     this.name = name;

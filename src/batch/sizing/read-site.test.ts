@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogFromFiles } from '../../../tools/build-catalog.ts';
+import { NO_SCENARIO } from '../../assessment/scenario.ts';
 import type { Catalog } from '../../catalog/index.ts';
-import { readSiteFile, type SizingPlan } from './site-file.ts';
+import { readSite, type SitePlan } from './read-site.ts';
+import type { SolarPlan } from './solar/plan.ts';
 
 let catalog: Catalog;
 beforeAll(async () => {
@@ -9,9 +11,12 @@ beforeAll(async () => {
 });
 
 const BASE = { site_id: 'A', country: 'VN', technology: 'solar-pv' };
-const plan = (more: object) => readSiteFile({ ...BASE, ...more }, catalog).plan as SizingPlan;
+const plan = (more: object) => {
+  const { file, plan } = readSite({ ...BASE, ...more }, catalog, NO_SCENARIO).site as SitePlan;
+  return { ...file, ...(plan as SolarPlan) };
+};
 const faults = (more: object) =>
-  readSiteFile({ ...BASE, ...more }, catalog).findings.map((f) => [f.code, f.params.key]);
+  readSite({ ...BASE, ...more }, catalog, NO_SCENARIO).findings.map((f) => [f.code, f.params.key]);
 
 test('columns stay as they are written; parts are read', () => {
   const p = plan({
@@ -57,6 +62,6 @@ describe('faults name their key', () => {
   });
 
   test('a list is no site', () => {
-    expect(readSiteFile([], catalog).findings.map((f) => f.code)).toEqual(['size_form']);
+    expect(readSite([], catalog, NO_SCENARIO).findings.map((f) => f.code)).toEqual(['size_form']);
   });
 });

@@ -1,0 +1,36 @@
+/** A site file → the plan of its technology. */
+import type { Finding } from '../../assessment/findings.ts';
+import type { Scenario } from '../../assessment/scenario.ts';
+import { vocabulary } from '../../assessment/texts.ts';
+import type { Catalog } from '../../catalog/index.ts';
+import { sizingFinding } from '../../decide/sizing/findings.ts';
+import { isMap } from '../../decide/sizing/keys.ts';
+import { readSiteFile, type SiteFile, siteColumns } from '../../decide/sizing/site-file.ts';
+import type { PlanFiles, Sizer } from './sizer.ts';
+import { SIZER_PARTS, sizedTechnologies, sizerOf } from './sizers.ts';
+
+/** A site with the sizer of its technology and the plan that this one read. */
+export interface SitePlan {
+  file: SiteFile;
+  sizer: Sizer;
+  plan: unknown;
+  files: PlanFiles;
+}
+
+/** @returns a site unless a finding is an error */
+export function readSite(raw: unknown, catalog: Catalog, scenario: Scenario): { site?: SitePlan; findings: Finding[] } {
+  if (!isMap(raw)) return { findings: [sizingFinding('size_form', 'error')] };
+  const written = siteColumns(raw, SIZER_PARTS).find(([h]) => h === 'technology')?.[1];
+  const found = vocabulary(catalog).technology(written ?? scenario.values.texts.technology ?? '');
+  const technology = 'ok' in found ? found.ok : (written ?? '');
+  const sizer = sizerOf(technology, catalog);
+  if (!sizer) {
+    const known = sizedTechnologies(catalog).join(', ');
+    return { findings: [sizingFinding('size_technology', 'error', { technology, known })] };
+  }
+  const form = { parts: SIZER_PARTS, own: sizer.parts, limits: sizer.limits };
+  const { file, findings } = readSiteFile(raw, form, catalog);
+  const plan = sizer.read(file, catalog, findings);
+  if (findings.some((f) => f.severity === 'error')) return { findings };
+  return { site: { file, sizer, plan, files: sizer.files(plan) }, findings };
+}

@@ -1,0 +1,24 @@
+/** A size of a site as a row of the sheet. */
+import type { Columns } from '../../decide/sizing/site-file.ts';
+import type { Candidate } from './sizer.ts';
+
+export interface RowTexts {
+  header: readonly string[];
+  cells: readonly string[];
+}
+
+/** The site without any size: for what does not depend on it. */
+export function baseRow(columns: Columns, sized: ReadonlySet<string>): RowTexts {
+  return textsOf(columns.filter(([h]) => !sized.has(h)));
+}
+
+export function sizedRow(columns: Columns, candidate: Candidate, sized: ReadonlySet<string>): RowTexts {
+  const replaced = new Set([...sized, ...candidate.columns.map(([h]) => h)]);
+  const filled = candidate.columns.filter((c): c is readonly [string, string] => c[1] !== undefined);
+  return textsOf([...columns.filter(([h]) => !replaced.has(h)), ...filled]);
+}
+
+const textsOf = (columns: Columns): RowTexts => ({
+  header: columns.map(([h]) => h),
+  cells: columns.map(([, t]) => t),
+});

@@ -1,0 +1,71 @@
+/** Texts of rows → rows of sites, and what their sites say. Sheets and models are kept: many sites have the same columns. */
+import type { Finding } from '../../assessment/findings.ts';
+import type { SiteRow } from '../../assessment/row.ts';
+import type { Scenario } from '../../assessment/scenario.ts';
+import { Sheet, SheetFindings } from '../../assessment/sheet.ts';
+import type { Catalog } from '../../catalog/index.ts';
+import { AssessRun, type SiteResult } from '../assess.ts';
+import type { RowTexts } from './row.ts';
+import type { SiteFacts } from './sizer.ts';
+
+export interface RowsRead {
+  /** None when one of them is refused. */
+  rows?: SiteRow[];
+  findings: readonly Finding[];
+}
+
+export class SizedRows {
+  private readonly catalog: Catalog;
+  private readonly scenario: Scenario;
+  private readonly sheets = new Map<string, Sheet>();
+  private readonly run: AssessRun;
+
+  constructor(catalog: Catalog, scenario: Scenario) {
+    this.catalog = catalog;
+    this.scenario = scenario;
+    this.run = new AssessRun({ catalog, scenario: scenario.values });
+  }
+
+  /** Rows of one header. */
+  read(texts: readonly RowTexts[]): RowsRead {
+    try {
+      const sheet = this.sheet(texts[0]?.header ?? []);
+      const rows = texts.map(({ cells }, i) => sheet.row(i + 2, cells));
+      const dropped = rows.find((r) => 'dropped' in r);
+      return dropped ? { findings: dropped.findings.map(withoutLine) } : { rows: rows as SiteRow[], findings: [] };
+    } catch (e) {
+      if (e instanceof SheetFindings) return { findings: e.findings.map(withoutLine) };
+      throw e;
+    }
+  }
+
+  assess(rows: readonly SiteRow[]): SiteResult[] {
+    return this.run.run(rows);
+  }
+
+  facts(row: SiteRow): SiteFacts {
+    const { model, frame } = this.run.single(row);
+    const { values } = this.scenario;
+    return {
+      texts: { ...values.texts, ...model.assessment.shape.texts },
+      number: (name) => {
+        const node = frame.graph.byName.get(name);
+        return node === undefined ? Number.NaN : (frame.buffer[frame.at[node] as number] as number);
+      },
+      given: (name) => row.shape.params.includes(name) || name in values.numbers,
+    };
+  }
+
+  private sheet(header: readonly string[]): Sheet {
+    const key = JSON.stringify(header);
+    const known = this.sheets.get(key);
+    if (known) return known;
+    const options = { catalog: this.catalog, scenario: this.scenario.values, fx: this.scenario.fx, addId: () => true };
+    const sheet = new Sheet(header, options);
+    this.sheets.set(key, sheet);
+    return sheet;
+  }
+}
+
+/** A site file has keys, not lines. */
+const withoutLine = ({ row: _row, ...f }: Finding): Finding => f;

@@ -1,0 +1,82 @@
+/** What a technology gives to sizing: the sizes that can be built, and what a year of each gives. The rest is common to all. */
+import type { Finding } from '../../assessment/findings.ts';
+import type { Scenario } from '../../assessment/scenario.ts';
+import type { Catalog } from '../../catalog/index.ts';
+import type { SeriesPlan } from '../../decide/sizing/series-plan.ts';
+import type { SiteFile } from '../../decide/sizing/site-file.ts';
+import type { HourlyYear, Row } from '../../hourly/series/types.ts';
+
+/** One size, as the equations of the site take it. */
+export interface Candidate {
+  /** By axis, in the order of the sizer's axes. */
+  size: Readonly<Record<string, number | string>>;
+  /** What a year gives, by name with unit; null = not known. */
+  year: Readonly<Record<string, number | null>>;
+  /** Initial cost, JPY; undefined when nobody says. */
+  capexJpy?: number | undefined;
+  /** Columns of the sheet that it fills; those without a text are taken away. */
+  columns: readonly (readonly [header: string, text: string | undefined])[];
+  /** Parts of which it is put together, for people: rooms with their lamps. */
+  parts?: readonly Readonly<Record<string, number | string>>[] | undefined;
+}
+
+export interface Candidates {
+  list: readonly Candidate[];
+  /** Facts of the search, for people: the most that fits, where the hours come from. */
+  facts: Readonly<Record<string, number | string | null>>;
+  /** Limits that ended an axis before its range did, by axis. */
+  cutBy?: Readonly<Record<string, string>> | undefined;
+  findings: readonly Finding[];
+}
+
+/** What the site says without a size. */
+export interface SiteFacts {
+  /** Coded texts: country, technology, … */
+  texts: Readonly<Record<string, string | undefined>>;
+  /** A once-only quantity, in its own unit; NaN where there is none. */
+  number(name: string): number;
+  /** Whether the site or the scenario gives it. */
+  given(name: string): boolean;
+}
+
+/** What the files of a plan held. */
+export interface SizingInputs {
+  /** By name of the demand, and `weather`. */
+  years: Readonly<Record<string, HourlyYear | undefined>>;
+  /** Rows of tables, by name. */
+  tables: Readonly<Record<string, readonly Row[] | undefined>>;
+}
+
+export interface SizingSite<Plan> {
+  catalog: Catalog;
+  scenario: Scenario;
+  file: SiteFile;
+  plan: Plan;
+  facts: SiteFacts;
+  inputs: SizingInputs;
+}
+
+/** Files that a plan names. */
+export interface PlanFiles {
+  series?: SeriesPlan | undefined;
+  /** Name → path. */
+  tables?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface Sizer<Plan = unknown> {
+  fits(technology: string, catalog: Catalog): boolean;
+  /** Keys of the site file that it has beside series, aim, limits, range, cost. */
+  parts: readonly string[];
+  /** Limits that its sizes keep by themselves. */
+  limits: readonly string[];
+  /** Columns that the size takes the place of. */
+  sized: ReadonlySet<string>;
+  /** What `size` of a candidate has; numbers rise along the list of candidates. */
+  axes: readonly string[];
+  /** Of `year`, what a table for people shows. */
+  shown: readonly string[];
+  read(file: SiteFile, catalog: Catalog, findings: Finding[]): Plan;
+  files(plan: Plan): PlanFiles;
+  /** @returns no list when a finding is an error */
+  candidates(site: SizingSite<Plan>): Candidates | { findings: readonly Finding[] };
+}

@@ -1,0 +1,111 @@
+/** What a site file says of a solar plant and its battery. */
+import type { Finding } from '../../../assessment/findings.ts';
+import { type Catalog, nearest } from '../../../catalog/index.ts';
+import { sizingFinding } from '../../../decide/sizing/findings.ts';
+import { Part } from '../../../decide/sizing/keys.ts';
+import { LOAD, readSeriesPlan, type SeriesPlan } from '../../../decide/sizing/series-plan.ts';
+import { CAPEX, type Columns, type SiteFile } from '../../../decide/sizing/site-file.ts';
+import { moduleIds } from '../../../hourly/solar/area.ts';
+
+export interface AreaPlan {
+  roofM2?: number | undefined;
+  groundM2?: number | undefined;
+  module?: string | undefined;
+  coverRatio?: number | undefined;
+}
+
+export interface CostPlan {
+  fixedJpy: number;
+  jpyPerKw: number;
+  jpyPerBatteryKwh: number;
+  opexJpyPerKwYear?: number | undefined;
+}
+
+export interface SolarPlan {
+  series: SeriesPlan;
+  area: AreaPlan;
+  exportKw?: number | undefined;
+  range: {
+    capacityKw?: readonly number[] | undefined;
+    batteryKwh: readonly number[];
+    dcAcRatio?: readonly number[] | undefined;
+    batteryHours?: number | undefined;
+    roundTripPct?: number | undefined;
+  };
+  cost?: CostPlan | undefined;
+}
+
+export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'module', 'cover_ratio', 'export_kw'] as const;
+const SIZE_KEYS = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_round_trip_pct'];
+const MANY = Number.POSITIVE_INFINITY;
+
+export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, findings: Finding[]): SolarPlan {
+  const cost = costOf(parts.cost, findings);
+  const range = rangeOf(parts.range, columns, findings);
+  const { area, exportKw } = areaOf(parts.limits, catalog, findings);
+  const sizes = (range.capacityKw?.length ?? 2) * range.batteryKwh.length;
+  if (!cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
+    findings.push(sizingFinding('size_capex_fixed', 'error'));
+  return { series: readSeriesPlan(parts.series, [LOAD], findings), area, exportKw, range, cost };
+}
+
+/** Sizes given as columns of the sheet are ranges of one. */
+function rangeOf(raw: unknown, columns: Columns, findings: Finding[]): SolarPlan['range'] {
+  const part = new Part('range', raw, ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_hours'], findings);
+  const given = new Part('', numbersOf(columns), SIZE_KEYS, findings);
+  const sizes = (key: string, low: number) => part.sizes(key, low) ?? given.sizes(key, low);
+  return {
+    capacityKw: sizes('capacity_kw', 0.001),
+    batteryKwh: sizes('battery_kwh', 0) ?? [0],
+    dcAcRatio: sizes('dc_ac_ratio', 0.5),
+    batteryHours: part.number('battery_hours', 0.1, 100),
+    roundTripPct: given.number('battery_round_trip_pct', 1, 100),
+  };
+}
+
+/** The keys of a size among the columns; a text that is no plain number stays one, and is refused. */
+function numbersOf(columns: Columns): Record<string, number | string> {
+  return Object.fromEntries(
+    columns
+      .filter(([key]) => SIZE_KEYS.includes(key))
+      .map(([key, text]) => [key, text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text]),
+  );
+}
+
+/** Its other keys are read, and the unknown ones refused, with the limits of all technologies. */
+function areaOf(
+  raw: unknown,
+  catalog: Catalog,
+  findings: Finding[],
+): { area: AreaPlan; exportKw?: number | undefined } {
+  const part = Part.some('limits', raw, findings);
+  const area: AreaPlan = {
+    roofM2: part.number('roof_m2', 0, MANY),
+    groundM2: part.number('ground_m2', 0, MANY),
+    module: part.text('module'),
+    coverRatio: part.number('cover_ratio', 0.01, 1),
+  };
+  const modules = moduleIds(catalog);
+  if (area.module !== undefined && !modules.includes(area.module))
+    findings.push(
+      sizingFinding('size_bad_value', 'error', {
+        key: 'limits.module',
+        value: area.module,
+        expected: nearest(area.module, modules) ?? 'jcm catalog data pv_modules',
+      }),
+    );
+  return { area, exportKw: part.number('export_kw', 0, MANY) };
+}
+
+function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined {
+  const keys = ['fixed_jpy', 'jpy_per_kw', 'jpy_per_battery_kwh', 'opex_jpy_per_kw_year'];
+  const part = new Part('cost', raw, keys, findings);
+  if (raw === undefined || raw === null) return undefined;
+  const number = (key: string) => part.number(key, 0, MANY);
+  return {
+    fixedJpy: number('fixed_jpy') ?? 0,
+    jpyPerKw: number('jpy_per_kw') ?? 0,
+    jpyPerBatteryKwh: number('jpy_per_battery_kwh') ?? 0,
+    opexJpyPerKwYear: number('opex_jpy_per_kw_year'),
+  };
+}

@@ -1,0 +1,147 @@
+/** Solar plants with batteries: every size of the ranges, hour by hour through the year. */
+import type { Finding } from '../../../assessment/findings.ts';
+import type { Catalog } from '../../../catalog/index.ts';
+import { type Size, sizesOf } from '../../../decide/sizing/candidates.ts';
+import { sizingFinding } from '../../../decide/sizing/findings.ts';
+import { type DispatchYear, selfConsumption } from '../../../hourly/dispatch/self-consumption.ts';
+import { parameter } from '../../../hourly/parameters.ts';
+import type { HourlyYear } from '../../../hourly/series/types.ts';
+import { type SunHours, sunHours } from '../../../hourly/site-hours.ts';
+import { mostKw, plantOf } from '../../../hourly/solar/plant-of.ts';
+import { seasonalityOf } from '../../../hourly/solar/shape.ts';
+import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
+import { candidateOf } from './candidate.ts';
+import { readSolarPlan, SOLAR_LIMITS, type SolarPlan } from './plan.ts';
+
+/** Technologies with this book have the equations of a solar plant. */
+const BOOK = 'solar-plant';
+
+export const solarSizer: Sizer<SolarPlan> = {
+  fits: (technology, catalog) => catalog.books[technology]?.uses.includes(BOOK) ?? false,
+  parts: [],
+  limits: SOLAR_LIMITS,
+  sized: new Set([
+    'capacity_kw',
+    'dc_ac_ratio',
+    'battery_kwh',
+    'battery_round_trip_pct',
+    'annual_electricity_mwh',
+    'self_use_pct',
+    'curtailment_pct',
+  ]),
+  axes: ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'],
+  shown: ['generation_kwh', 'own_use_share', 'curtailed_share'],
+  read: readSolarPlan,
+  files: ({ series }) => ({ series }),
+  candidates,
+};
+
+type Site = SizingSite<SolarPlan>;
+
+function candidates(given: Site): Candidates | { findings: Finding[] } {
+  const findings: Finding[] = [];
+  const fail = (finding: Finding) => ({ findings: [...findings, finding] });
+  const weather = given.inputs.years.weather && placed(given.inputs.years.weather, given.plan);
+  const { load } = given.inputs.years;
+  const site = { ...given, inputs: { ...given.inputs, years: { load, weather } } };
+  const { catalog, plan, facts } = site;
+  const sun = sunOfSite(site);
+  if (!sun) return fail(sizingFinding(weather ? 'size_no_weather' : 'size_no_sun', 'error'));
+  findings.push(...sun.findings);
+  if (facts.given('specific_yield') && sun.modelledYield !== undefined)
+    findings.push(
+      sizingFinding('size_yield_scaled', 'note', {
+        modelled: round(sun.modelledYield),
+        given: facts.number('specific_yield'),
+      }),
+    );
+  const most = mostKw(catalog, plan.area);
+  if (most === 'cover_needed') return fail(sizingFinding('size_cover_needed', 'error'));
+  if (most === 'module_without_area')
+    return fail(sizingFinding('size_module_without_area', 'error', { module: plan.area.module ?? '' }));
+  if (!load && (plan.exportKw !== undefined || plan.range.batteryKwh.some((b) => b > 0)))
+    return fail(sizingFinding('size_no_load', 'error'));
+  const capacities = plan.range.capacityKw ?? defaultSizes(catalog, load, sun, most);
+  if (!capacities) return fail(sizingFinding('size_no_range', 'error'));
+  const ratios = plan.range.dcAcRatio ?? [parameter(catalog, 'dc_ac_ratio').value];
+  const sizes = sizesOf({ ...plan.range, capacityKw: capacities, dcAcRatio: ratios }, most);
+  if (sizes.length === 0) return fail(sizingFinding('size_nothing_fits', 'error', { most: round(most) }));
+  const area = plan.area.roofM2 === undefined ? 'ground_m2' : 'roof_m2';
+  return {
+    list: yearsOf(site, sizes, sun).map(([size, year]) => candidateOf(site, size, year)),
+    facts: { most_kw: Number.isFinite(most) ? most : null, hours_from: sun.from },
+    cutBy: capacities.some((kw) => kw > most) || !plan.range.capacityKw ? { capacity_kw: area } : {},
+    findings,
+  };
+}
+
+/** A weather file that does not say where it is gets the place of the site. */
+function placed(weather: HourlyYear, { series }: SolarPlan): HourlyYear {
+  const { site } = weather;
+  const latitude = site.latitude ?? series.latitude;
+  const longitude = site.longitude ?? series.longitude;
+  return { ...weather, site: { ...site, latitude, longitude, utcOffset: site.utcOffset ?? series.utcOffset } };
+}
+
+function sunOfSite({ catalog, plan, facts, inputs }: Site): SunHours | undefined {
+  const { series, area, range } = plan;
+  const { weather, load } = inputs.years;
+  const latitude = series.latitude ?? weather?.site.latitude;
+  const specificYield = facts.number('specific_yield');
+  const plant = plantOf(catalog, {
+    mounting: area.roofM2 === undefined && area.groundM2 !== undefined ? 'ground' : 'roof',
+    latitude,
+    tilt: series.tilt,
+    azimuth: series.azimuth,
+    dcAcRatio: range.dcAcRatio?.[0],
+    module: area.module,
+  });
+  return sunHours(
+    {
+      weather,
+      latitude,
+      longitude: series.longitude,
+      utcOffset: series.utcOffset ?? load?.site.utcOffset,
+      specificYield:
+        Number.isNaN(specificYield) || (weather && !facts.given('specific_yield')) ? undefined : specificYield,
+      seasonality: seasonalityOf(catalog, facts.texts.country ?? ''),
+      darkSharePct: parameter(catalog, 'sun_below_horizon_share').value,
+    },
+    plant,
+    load?.leap ?? weather?.leap ?? false,
+  );
+}
+
+/** Equal steps up to what fits, or to the plant that generates what the load takes. */
+function defaultSizes(
+  catalog: Catalog,
+  load: HourlyYear | undefined,
+  sun: SunHours,
+  most: number,
+): number[] | undefined {
+  const steps = catalog.choices.sizing?.steps ?? 0;
+  const ac = sun.ac(parameter(catalog, 'dc_ac_ratio').value);
+  const need = load?.tracks.load ? sum(load.tracks.load) / sum(ac) : Number.POSITIVE_INFINITY;
+  const top = Math.min(most, need);
+  if (steps === 0 || !Number.isFinite(top) || top <= 0) return undefined;
+  return Array.from({ length: steps }, (_, i) => Number(((top * (i + 1)) / steps).toPrecision(6)));
+}
+
+function yearsOf({ catalog, plan, inputs }: Site, sizes: readonly Size[], sun: SunHours): [Size, DispatchYear][] {
+  const roundTrip = (plan.range.roundTripPct ?? parameter(catalog, 'battery_round_trip').value) / 100;
+  const batteryHours = plan.range.batteryHours ?? parameter(catalog, 'battery_hours').value;
+  const profiles = new Map<number, Float64Array>();
+  const need = inputs.years.load?.tracks.load;
+  return sizes.map((size) => {
+    const ac = profiles.get(size.dcAcRatio) ?? sun.ac(size.dcAcRatio);
+    profiles.set(size.dcAcRatio, ac);
+    const { batteryKwh } = size;
+    const battery =
+      batteryKwh > 0 ? { capacityKwh: batteryKwh, powerKw: batteryKwh / batteryHours, roundTrip } : undefined;
+    const options = { exportLimitKw: plan.exportKw, battery };
+    return [size, selfConsumption(need ?? new Float64Array(ac.length), ac, size.capacityKw, options)];
+  });
+}
+
+const sum = (list: Float64Array): number => list.reduce((a, b) => a + b, 0);
+const round = (x: number): number => Math.round(x * 10) / 10;
