@@ -184,6 +184,18 @@ describe('sun, load, limits', () => {
     expect(r.curve.map((p) => p.size.capacity_kw)).toEqual([100, 148.5]);
   });
 
+  test('water needs module and cover, then takes whole modules like a roof', async () => {
+    const lines = (limits: string) => [
+      ...BASE.map((l) => l.replace('solar-pv', 'floating-solar-pv').replace('VN', 'TH')),
+      'series: { latitude: 15, load_shape: office, annual_kwh: 2000000 }',
+      `limits: { ${limits} }`,
+      'range: { capacity_kw: [100, 148.5, 149] }',
+    ];
+    expect((await jcm(['size', site(lines('water_m2: 1000'))])).err).toContain('limits.module');
+    const r = await sized(site(lines('water_m2: 1000, module: et-solar-et-m772bh550gl, cover_ratio: 0.7')));
+    expect(r.most_kw).toBe(148.5);
+  });
+
   test('aims differ: tonnes take the largest, yen per tonne the cheapest', async () => {
     const lines = (aim: string) => [
       ...BASE,
