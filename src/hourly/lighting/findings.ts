@@ -22,6 +22,13 @@ export const LIGHTING_FINDINGS = [
   'lighting_old_life_missing', // { id }
   'lighting_no_constant_output', // { id, luminaires }
   'lighting_no_luminaire', // { id }
+  'lighting_no_rooms', // {}
+  'lighting_mixed_use', // {}
+  'lighting_capex_fixed', // {}
+  'lighting_no_price', // { count, luminaires }
+  'lighting_unbeaten', // { count, kept }
+  'lighting_too_many', // { most }
+  'lighting_lives_pooled', // {}
 ] as const;
 
 type LightingFindingCode = (typeof LIGHTING_FINDINGS)[number];

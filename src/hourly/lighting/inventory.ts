@@ -2,7 +2,7 @@
 import type { Finding } from '../../assessment/findings.ts';
 import { finding } from '../../assessment/findings.ts';
 import { vocabulary } from '../../assessment/texts.ts';
-import type { Catalog, Quantity } from '../../catalog/index.ts';
+import { type Catalog, nearest, type Quantity } from '../../catalog/index.ts';
 import { parameter } from '../parameters.ts';
 import type { Row } from '../series/types.ts';
 import { dimmedEnergy } from './dimming.ts';
@@ -15,6 +15,8 @@ import type { Room, Use } from './types.ts';
 export interface InventoryOptions {
   /** Where a row does not say it. */
   use?: Use | undefined;
+  /** Ids of luminaires that a row may name; undefined: any. */
+  known?: readonly string[] | undefined;
 }
 
 const REQUIRED = ['id', 'fixtures', 'operating_hours_per_year'];
@@ -54,6 +56,7 @@ class RoomReader {
     const powerW = this.power(id, cells);
     const dimming = this.dimming(cells);
     const constantOutput = this.flag(cells);
+    const luminaires = this.luminaires(cells);
     if (missing || !use || powerW === undefined || dimming === undefined || constantOutput === undefined)
       return undefined;
     const maintenance = this.share('maintenance', use, cells);
@@ -73,10 +76,7 @@ class RoomReader {
       fixturesMost: cells.number('fixtures_most'),
       dimming,
       constantOutput,
-      luminaires: cells
-        .text('luminaires')
-        ?.split(/[\s;、]+/)
-        .filter((x) => x !== ''),
+      luminaires,
       oldLamp: this.oldLamp(id, cells),
     };
     this.compareMeter(room, cells);
@@ -153,6 +153,19 @@ class RoomReader {
         lightingFinding('lighting_bad_dimming', 'error', { text: text ?? '' }, cells.place('dimming')),
       );
     return left;
+  }
+
+  private luminaires(cells: Cells): string[] | undefined {
+    const ids = cells
+      .text('luminaires')
+      ?.split(/[\s;、]+/)
+      .filter((x) => x !== '');
+    const { known } = this.options;
+    for (const id of ids?.filter((x) => known && !known.includes(x)) ?? []) {
+      const params = { id, suggestion: nearest(id, known ?? []) ?? '' };
+      this.findings.push(lightingFinding('lighting_unknown_luminaire', 'error', params, cells.place('luminaires')));
+    }
+    return ids;
   }
 
   private flag(cells: Cells): boolean | undefined {
