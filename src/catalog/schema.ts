@@ -55,6 +55,7 @@ const quantitySchema = z
     text: z.string().optional(),
     input: z.boolean().optional(),
     scenario_only: z.boolean().optional(),
+    from_hours: z.boolean().optional(),
     header: name.optional(),
     slot: z.enum(['methodology', 'call']).optional(),
     per_year: z.literal('implied').optional(),

@@ -43,6 +43,11 @@ export class SizedRows {
     return this.run.run(rows);
   }
 
+  /** Its row's findings, and what people must look into beyond them. */
+  findings(result: SiteResult): Finding[] {
+    return [...result.row.findings, ...this.run.findings(result)].map(({ site_id: _id, ...f }) => withoutLine(f));
+  }
+
   facts(row: SiteRow): SiteFacts {
     const { model, frame } = this.run.single(row);
     const { values } = this.scenario;

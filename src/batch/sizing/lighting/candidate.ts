@@ -25,7 +25,8 @@ export function candidateOf(fits: readonly PricedFit[], choice: number, basis: L
   const capexJpy = capexOf(fits, basis);
   const set = setOf(fits, basis);
   return {
-    size: { choice },
+    // A text: what has no order has no ends.
+    size: { choice: String(choice) },
     year: yearOf(totals, basis),
     capexJpy,
     columns: [

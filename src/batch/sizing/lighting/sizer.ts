@@ -14,9 +14,9 @@ import { luminairesOf, roomsOf } from './tables.ts';
 const TECHNOLOGY = 'led-lighting';
 
 /** All combinations up to these are assessed one by one. */
-const ALL = 2000;
+const ALL = 500;
 /** More than these that no other beats are refused. */
-const MOST = 20_000;
+const MOST = 5000;
 
 export const lightingSizer: Sizer<LightingPlan> = {
   fits: (technology) => technology === TECHNOLOGY,

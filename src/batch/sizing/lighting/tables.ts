@@ -46,9 +46,10 @@ function rowsOf(
   return table && ('file' in table ? (files[name] ?? []) : table.rows);
 }
 
-/** `rooms.csv: area_m2` with its line; of a list in the site file `rooms[0].area_m2`. */
+/** `rooms.csv:3: area_m2`; of a list in the site file `rooms[0].area_m2`. */
 function placed({ row, ...f }: Finding, key: string, table: TablePlan | undefined): Finding {
   if (row === undefined) return f;
-  if (table && 'file' in table) return { ...f, row, column: [table.file, ...(f.column ? [f.column] : [])].join(': ') };
-  return { ...f, column: [row === 1 ? key : `${key}[${row - 2}]`, ...(f.column ? [f.column] : [])].join('.') };
+  const own = f.column ? [f.column] : [];
+  if (table && 'file' in table) return { ...f, row, column: [`${table.file}:${row}`, ...own].join(': ') };
+  return { ...f, column: [row === 1 ? key : `${key}[${row - 2}]`, ...own].join('.') };
 }
