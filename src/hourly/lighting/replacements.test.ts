@@ -17,6 +17,8 @@ describe('many sets as one', () => {
     // Lives of 5 and 4.9 years: both in year 6 and 11. One of 5.2 years: in year 7 and 12.
     const five = { life: 5, costJpy: 100 };
     expect(pooledSet([five, { life: 4.9, costJpy: 40 }], 15)).toEqual({ life: 4.9, costJpy: 140, pooled: false });
+    // One of 20 years is not replaced within fifteen.
+    expect(pooledSet([five, { life: 20, costJpy: 40 }], 15)).toEqual({ life: 5, costJpy: 100, pooled: false });
     expect(pooledSet([five, { life: 5.2, costJpy: 40 }], 15)).toEqual({ life: 5, costJpy: 140, pooled: true });
   });
 

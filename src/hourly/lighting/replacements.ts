@@ -25,13 +25,13 @@ export interface PooledSet {
   life: number;
   /** JPY of each replacement of the whole. */
   costJpy: number;
-  /** The sets are not replaced in the same years. */
+  /** Sets are replaced in other years than this one. */
   pooled: boolean;
 }
 
 /**
  * Many sets as one: the years are those of the set that wears out first, and the cost of each replacement makes the sum
- * over the evaluation that of all sets. Exact where all are replaced in the same years.
+ * over the evaluation that of all sets. Exact where all that are replaced at all are so in the same years.
  *
  * @returns nothing when no life is stated
  */
@@ -41,8 +41,8 @@ export function pooledSet(sets: readonly Lived[], evaluation: number): PooledSet
   const life = Math.min(...lived.map((s) => s.life));
   const first = replacementYears(life, evaluation);
   const each = lived.map((s) => ({ cost: s.costJpy, years: replacementYears(s.life, evaluation) }));
-  const pooled = each.some(({ years, cost }) => cost > 0 && String(years) !== String(first));
-  const cost = (weight: (n: number) => number) => each.reduce((sum, s) => sum + s.cost * weight(s.years.length), 0);
-  const costJpy = first.length === 0 || !pooled ? cost(() => 1) : cost((n) => n / first.length);
+  const pooled = each.some(({ years, cost }) => cost > 0 && years.length > 0 && String(years) !== String(first));
+  const share = (n: number) => (first.length === 0 ? 1 : n / first.length);
+  const costJpy = each.reduce((sum, s) => sum + s.cost * share(s.years.length), 0);
   return { life, costJpy, pooled };
 }
