@@ -7,6 +7,7 @@ import { chanceOf } from '../decide/sizing/chances.ts';
 import type { ModelOutput } from '../engine/model.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
+import { partsTable } from './size-parts.ts';
 import { SHOWN_SITES, table } from './table.ts';
 import { notedResult, notesText, TableNotes } from './table-notes.ts';
 
@@ -24,7 +25,9 @@ export function sizeTable(catalog: Catalog, { site, sizing }: SizedSite, texts: 
   if (sizing.ends.length > 0) lines.push(texts.cli('size.ends', { limits: sizing.ends.join(', ') }));
   const most = sizing.facts.most_kw;
   if (typeof most === 'number') lines.push(texts.cli('size.area', { most: Math.round(most) }));
-  return `${lines.join('\n')}\n${curve(catalog, site, sizing, texts)}${notes(catalog, site, sizing, texts)}`;
+  const best = bestOf(sizing);
+  const parts = best ? partsTable(best, texts) : '';
+  return `${lines.join('\n')}\n${parts}${curve(catalog, site, sizing, texts)}${notes(catalog, site, sizing, texts)}`;
 }
 
 /** What is missing, assumed and to be confirmed in the best. */
@@ -52,10 +55,11 @@ function curve(catalog: Catalog, { file, sizer }: SitePlan, sizing: Sizing, text
     (column) => points[0]?.result.model.outputs.filter((o) => o.column === column) ?? [],
   );
   const { chances } = file;
+  const years = sizer.shown.filter((y) => points.some((p) => typeof p.year[y] === 'number'));
   const drawn = points.some((p) => p.draws);
   const columns = [
     { head: '' },
-    ...[...sizer.axes, ...sizer.shown].map((id) => ({ head: headOf(id, texts), align: RIGHT })),
+    ...[...sizer.axes, ...years].map((id) => ({ head: headOf(id, texts), align: RIGHT })),
     ...outputs.flatMap((o) => outputHeads(o, drawn, file.aim.columns, texts)),
     ...chances.map((c) => ({ head: `P(${c.threshold.text})\n%`, align: RIGHT })),
     { head: texts.cli('size.broken') },
@@ -66,7 +70,7 @@ function curve(catalog: Catalog, { file, sizer }: SitePlan, sizing: Sizing, text
     return [
       i === choice.best ? '★' : i === choice.next ? '☆' : '',
       ...sizer.axes.map((a) => sizeCell(p.size[a], texts)),
-      ...sizer.shown.map((y) => yearCell(y, p.year[y], texts)),
+      ...years.map((y) => yearCell(y, p.year[y], texts)),
       ...outputs.flatMap((o) => outputCells(p, o, drawn, file.aim.columns, texts)),
       ...chances.map((c) => texts.number(100 * (p.figures[chanceOf(c.threshold)] ?? Number.NaN), 1)),
       (choice.broken[i] ?? []).join(', '),
