@@ -4,6 +4,7 @@ import type { SitePlan } from '../batch/sizing/read-site.ts';
 import { bestOf, type SizedPoint, type SizedSite, type Sizing } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { chanceOf } from '../decide/sizing/chances.ts';
+import type { SiteAim } from '../decide/sizing/site-file.ts';
 import type { ModelOutput } from '../engine/model.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
@@ -19,7 +20,8 @@ export function sizeTable(catalog: Catalog, { site, sizing }: SizedSite, texts: 
   const { points, choice } = sizing;
   const lines: string[] = [];
   const name = (i: number) => sizeText(points[i] as SizedPoint, site, texts);
-  if (choice.best !== undefined) lines.push(texts.cli('size.best', { size: name(choice.best), aim: site.file.aim.id }));
+  if (choice.best !== undefined)
+    lines.push(texts.cli('size.best', { size: name(choice.best), aim: aimText(site.file.aim, sizing, texts) }));
   if (choice.next !== undefined) lines.push(texts.cli('size.next', { size: name(choice.next) }));
   if (choice.binding.length > 0) lines.push(texts.cli('size.binding', { limits: choice.binding.join(', ') }));
   if (sizing.ends.length > 0) lines.push(texts.cli('size.ends', { limits: sizing.ends.join(', ') }));
@@ -28,6 +30,14 @@ export function sizeTable(catalog: Catalog, { site, sizing }: SizedSite, texts: 
   const best = bestOf(sizing);
   const parts = best ? partsTable(best, texts) : '';
   return `${lines.join('\n')}\n${parts}${curve(catalog, site, sizing, texts)}${notes(catalog, site, sizing, texts)}`;
+}
+
+/** `net present value`, `P10 of …`. */
+function aimText({ id, label, columns, outputs }: SiteAim, { points }: Sizing, { lang }: Texts): string {
+  const output = points[0]?.result.model.outputs.find((o) => o.column === columns[0]);
+  const name = label?.[lang] ?? output?.quantity.label[lang] ?? id;
+  const [statistic] = id.split(' of ');
+  return outputs === columns ? name : `${name} (${statistic})`;
 }
 
 /** What is missing, assumed and to be confirmed in the best. */

@@ -96,7 +96,7 @@ describe('the example', () => {
   test('a table for people, in both languages; the curve as CSV', async () => {
     const en = await jcm(['size', SITE]);
     expect(en.code).toBe(0);
-    expect(en.out).toMatch(/Best for npv: [\d,]+ kW/);
+    expect(en.out).toMatch(/Best for net present value: [\d,]+ kW/);
     expect(en.err).toContain('shape assumption');
     expect((await jcm(['size', SITE, '--lang', 'ja'])).out).toContain('最適な規模');
     const file = join(FOLDER, 'curve.csv');
