@@ -65,6 +65,7 @@ class RoomReader {
     const room: Room = {
       id,
       use,
+      group: cells.text('group'),
       fixtures: cells.number('fixtures') as number,
       powerW,
       hours: cells.number('operating_hours') as number,

@@ -125,6 +125,8 @@ function partOf(f: PricedFit, { evaluation }: LightingBasis): Record<string, num
     lamps_after: f.count,
     power_before_w: room.powerW,
     power_after_w: luminaire.powerW,
+    ...(room.fluxLm === undefined ? {} : { efficacy_before_lm_per_w: room.fluxLm / room.powerW }),
+    efficacy_after_lm_per_w: luminaire.fluxLm / luminaire.powerW,
     baseline_kwh: baselineKwh(room),
     project_kwh: f.kwh,
     saved_kwh: baselineKwh(room) - f.kwh,

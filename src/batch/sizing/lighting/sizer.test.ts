@@ -215,6 +215,22 @@ describe('a few combinations', () => {
     );
   });
 
+  test('rooms of a group take the same luminaire', () => {
+    const [r1, r2, r3, r4] = ROOMS.map((r, i) => ({ ...r, group: i < 2 ? 'A' : 'B' }));
+    const { sizing } = sized({ ...SITE, rooms: [r1, r3, r2, r4] });
+    expect(sizing?.points.length).toBe(sizing?.facts.combinations);
+    for (const { parts = [] } of sizing?.points ?? []) {
+      const of = (id: string) => parts.find((p) => p.room === id)?.luminaire;
+      expect(parts.map((p) => p.room).sort()).toEqual(['r1', 'r2', 'r3', 'r4']);
+      expect([of('r1'), of('r3')]).toEqual([of('r2'), of('r4')]);
+    }
+    // Without groups at least as good, as every grouped choice is one of them.
+    const free = sized(SITE).sizing;
+    expect(free?.choice.values[free.choice.best as number]).toBeGreaterThanOrEqual(
+      sizing?.choice.values[sizing.choice.best as number] as number,
+    );
+  });
+
   test('metered rooms give the energy itself, rated ones watts and hours', () => {
     const [first, ...others] = ROOMS;
     const { sizing } = sized({ ...few, rooms: [{ ...first, metered_kwh: 5000 }, ...others] });
