@@ -1,7 +1,7 @@
 /** The sizes of a site for people: the best, what binds, the curve through the best. */
 import { shownOutputs } from '../batch/sizing/outputs.ts';
 import type { SitePlan } from '../batch/sizing/read-site.ts';
-import { bestOf, type SizedPoint, type SizedSite, type Sizing } from '../batch/sizing/size-site.ts';
+import { bestOf, type SizedPoint, type SizedSite, type Sizing } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { chanceOf } from '../decide/sizing/chances.ts';
 import type { ModelOutput } from '../engine/model.ts';

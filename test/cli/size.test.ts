@@ -184,6 +184,18 @@ describe('sun, load, limits', () => {
     expect(r.curve.map((p) => p.size.capacity_kw)).toEqual([100, 148.5]);
   });
 
+  test('water needs module and cover, then takes whole modules like a roof', async () => {
+    const lines = (limits: string) => [
+      ...BASE.map((l) => l.replace('solar-pv', 'floating-solar-pv').replace('VN', 'TH')),
+      'series: { latitude: 15, load_shape: office, annual_kwh: 2000000 }',
+      `limits: { ${limits} }`,
+      'range: { capacity_kw: [100, 148.5, 149] }',
+    ];
+    expect((await jcm(['size', site(lines('water_m2: 1000'))])).err).toContain('limits.module');
+    const r = await sized(site(lines('water_m2: 1000, module: et-solar-et-m772bh550gl, cover_ratio: 0.7')));
+    expect(r.most_kw).toBe(148.5);
+  });
+
   test('aims differ: tonnes take the largest, yen per tonne the cheapest', async () => {
     const lines = (aim: string) => [
       ...BASE,
@@ -229,6 +241,53 @@ describe('sun, load, limits', () => {
     expect(code).toBe(1);
     expect(err).toContain('No size keeps all limits: budget_jpy');
     expect((await jcm(['size', file, '--write-row', join(FOLDER, 'none.csv')])).err).toContain('was not written');
+  });
+});
+
+describe('a range without steps', () => {
+  test('finds the size that a fine grid finds, with few sizes; the best lies inside', async () => {
+    const lines = (range: string) => [
+      ...BASE,
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      `range: { capacity_kw: ${range} }`,
+    ];
+    const open = await sized(site(lines('{ from: 100, to: 2100 }')));
+    const fine = await sized(site(lines('{ from: 100, to: 2100, step: 4 }')));
+    expect(open.curve.length).toBeLessThan(50);
+    expect(open.best?.capacity_kw).toBe(fine.best?.capacity_kw);
+    expect(open.best?.outputs.npv_jpy).toBe(fine.best?.outputs.npv_jpy);
+    expect((open as unknown as { ends: string[] }).ends).toEqual([]);
+    const sizes = open.curve.map((p) => p.size.capacity_kw);
+    expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
+  });
+
+  test('a best at the end of the range says so, and where a roof ends it, that', async () => {
+    const lines = (more: string) => [
+      ...BASE,
+      'aim: reduction',
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      ...more.split('|'),
+    ];
+    const ends = async (more: string) => ((await sized(site(lines(more)))) as unknown as { ends: string[] }).ends;
+    expect(await ends('range: { capacity_kw: [100, 200] }')).toEqual(['range.capacity_kw']);
+    expect(await ends('range: { capacity_kw: [100, 200] }|limits: { roof_m2: 1500 }')).toEqual(['roof_m2']);
+    expect(await ends('limits: { export_kw: 100000 }')).toEqual(['series.load']);
+  });
+
+  test('ratios of DC to AC side by side: what the inverter cuts off is curtailed, generation that of the hours', async () => {
+    const r = await sized(
+      site([...BASE, 'series:', '  latitude: 21', ...OFFICE, 'range: { capacity_kw: 300, dc_ac_ratio: [1.1, 1.8] }']),
+    );
+    const [low, high] = r.curve;
+    expect(low?.year.generation_kwh as number).toBeGreaterThan(1.005 * (high?.year.generation_kwh as number));
+    for (const p of r.curve) {
+      const delivered = ((p.year.own_use_kwh as number) + (p.year.export_kwh as number)) / 1000;
+      expect(p.outputs.electricity_mwh_year1).toBeCloseTo(delivered, 9);
+    }
   });
 });
 

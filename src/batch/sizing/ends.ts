@@ -11,8 +11,11 @@ export function endsOf(
     const own = best?.[axis];
     const values = list.map((c) => c.size[axis]).filter((v) => typeof v === 'number');
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    if (typeof own !== 'number' || low === high) return [];
-    if (own === high) return [cutBy?.[axis] ?? `range.${axis}`];
+    if (typeof own !== 'number') return [];
+    const cut = own === high ? cutBy?.[axis] : undefined;
+    if (cut !== undefined) return [cut];
+    if (low === high) return [];
+    if (own === high) return [`range.${axis}`];
     return own === low && low > 0 ? [`range.${axis}`] : [];
   });
 }
