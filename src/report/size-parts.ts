@@ -1,5 +1,5 @@
 /** The parts that the best size is put together from, e.g. the lamps of each room. */
-import type { SizedPoint } from '../batch/sizing/size-site.ts';
+import type { SizedPoint } from '../batch/sizing/sized.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
 import { table } from './table.ts';
 
