@@ -197,6 +197,30 @@ describe('a few combinations', () => {
     }
   });
 
+  test('one for one, twice the lamps, prices alike: every figure of energy and cost doubles', () => {
+    const plain = ROOMS.map(({ fixtures_most: _, ...r }) => r);
+    const twice = plain.map((r) => ({
+      ...r,
+      fixtures: 2 * r.fixtures,
+      ...(r.area_m2 ? { area_m2: 2 * r.area_m2 } : {}),
+    }));
+    const [one, two] = [plain, twice].map((rooms) => sized({ ...few, rooms, cost: {} }).sizing);
+    expect(two?.points.length).toBe(one?.points.length);
+    for (const [i, a] of (one?.points ?? []).entries()) {
+      const b = two?.points[i];
+      for (const key of ['baseline_kwh', 'project_kwh', 'saved_kwh', 'lamps_after'])
+        expect(b?.year[key]).toBeCloseTo(2 * (a.year[key] as number), 6);
+      expect(b?.capexJpy).toBeCloseTo(2 * (a.capexJpy as number), 6);
+      expect(b && figure(b.result, 'annual_saving_jpy')).toBeCloseTo(2 * figure(a.result, 'annual_saving_jpy'), 4);
+    }
+  });
+
+  test('a luminaire without a stated life is never replaced, which is said', () => {
+    expect(sized(few).findings.map((f) => f.code)).not.toContain('lighting_no_life');
+    const { findings } = sized({ ...SITE, range: { luminaires: ['a', 'f'] } });
+    expect(findings.find((f) => f.code === 'lighting_no_life')?.params.luminaires).toBe('f');
+  });
+
   test('money of the row: replacements over the evaluation are those of the rooms', () => {
     const { sizing } = sized(few);
     const best = sizing?.points[sizing.choice.best as number];

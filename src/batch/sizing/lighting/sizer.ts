@@ -55,6 +55,11 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const taken = chosen.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
   if (taken.length > 1 && !basis.cost && site.file.columns.some(([h]) => h === CAPEX))
     return { findings: [...findings, lightingFinding('lighting_capex_fixed', 'error')] };
+  const lifeless = priced.filter(
+    (l) => l.lifeH === undefined && taken.some((t) => t.some((f) => f.luminaire.id === l.id)),
+  );
+  if (lifeless.length > 0)
+    findings.push(lightingFinding('lighting_no_life', 'warning', { luminaires: some(lifeless.map((l) => l.id)) }));
   if (taken.some((t) => setOf(t, basis)?.pooled)) findings.push(lightingFinding('lighting_lives_pooled', 'note'));
   return {
     list: inOrder(taken, basis).map((t, i) => candidateOf(t, i + 1, basis)),
