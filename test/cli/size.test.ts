@@ -327,6 +327,14 @@ describe('in the draws', () => {
     expect(simulated.probabilities[text]).toBe(best.probabilities?.[text]);
   });
 
+  test('a spread of the cost is the spread of the cell of every size', async () => {
+    const file = site([...UNSURE.map((l) => l.replace(/ ± \d+%/, '').replace('90000', '90000, spread: ± 15%'))]);
+    const row = join(FOLDER, 'cost.csv');
+    const r = JSON.parse((await jcm(['size', file, '--json', '--write-row', row])).out) as { curve: Drawn[] };
+    expect(r.curve.every((p) => (p.draws?.npv_jpy?.p10 as number) < (p.outputs.npv_jpy as number))).toBe(true);
+    expect(records(readFileSync(row, 'utf8'))[0]?.capex_jpy).toMatch(/^\d+ ± 15%$/);
+  });
+
   test('an aim in the draws: the size whose tenth percentile is the highest', async () => {
     const r = (await sized(site([...UNSURE, 'aim: { output: npv_jpy, best: most, at: p10 }']))) as unknown as {
       best: { capacity_kw: number };

@@ -15,7 +15,7 @@ export function assessedPoints(
   candidates: readonly Candidate[],
 ): { points?: SizedPoint[]; findings: readonly Finding[] } {
   const { file, sizer } = site;
-  const texts = candidates.map((c) => sizedRow(file.columns, c, sizer.sized));
+  const texts = candidates.map((c) => sizedRow(file, c, sizer.sized));
   const read = rows.read(texts);
   if (!read.rows) return { findings: read.findings };
   const results = rows.assess(read.rows);

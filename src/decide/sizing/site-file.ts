@@ -31,6 +31,8 @@ export interface SiteFile {
   /** Those of the draws among them. */
   limits: readonly Limit[];
   chances: readonly Chance[];
+  /** Of the initial cost of every size, as a cell has it: `± 15%`. */
+  costSpread?: string | undefined;
   /** The parts as they were written; each technology reads its own. */
   parts: Raw;
 }
@@ -59,9 +61,25 @@ export function readSiteFile(raw: Raw, form: SiteForm, catalog: Catalog): { file
     aim: aimOf(raw.aim, catalog, findings),
     limits: [...limitsOf(raw.limits, form, catalog, findings), ...chances.map(chanceLimit)],
     chances,
-    parts: raw,
+    costSpread: costSpreadOf(raw.cost, findings),
+    parts: { ...raw, ...(isMap(raw.cost) ? { cost: withoutSpread(raw.cost) } : {}) },
   };
   return { file, findings };
+}
+
+function costSpreadOf(raw: unknown, findings: Finding[]): string | undefined {
+  const text = isMap(raw) ? raw.spread : undefined;
+  if (text === undefined || text === null) return undefined;
+  if (typeof text === 'string' && SPREAD.test(text)) return text.trim();
+  findings.push(
+    sizingFinding('size_bad_value', 'error', { key: 'cost.spread', value: JSON.stringify(text), expected: '± 15%' }),
+  );
+  return undefined;
+}
+const SPREAD = /^\s*±\s*\d+(\.\d+)?\s*%\s*$/;
+
+function withoutSpread({ spread: _, ...cost }: Raw): Raw {
+  return cost;
 }
 
 /** A named aim, or an output with `best: most` or `least`; `at: p10` takes it in the draws. */

@@ -94,11 +94,7 @@ function all(site: SitePlan, rows: SizedRows, reference?: number): SiteResult[] 
   const cost = { fixedJpy: 100_000, jpyOf: {}, installJpyPerLamp: 1000 };
   const texts = combos.map((fits) => {
     const priced = fits.map((f) => ({ ...f, setJpy: f.count * ((f.luminaire.priceJpy as number) + 1000) }));
-    return sizedRow(
-      site.file.columns,
-      candidateOf(priced, 1, { evaluation: 15, reference, cost }),
-      lightingSizer.sized,
-    );
+    return sizedRow(site.file, candidateOf(priced, 1, { evaluation: 15, reference, cost }), lightingSizer.sized);
   });
   return rows.assess(rows.read(texts).rows ?? []);
 }
