@@ -1,5 +1,5 @@
 /** Lighting classes of roads → the illuminance that stands for them. */
-import type { Catalog } from '../../catalog/index.ts';
+import type { Catalog, Evidence } from '../../catalog/index.ts';
 
 const FILE = 'hourly/lighting_classes.csv';
 
@@ -7,12 +7,20 @@ export function lightingClasses(catalog: Catalog): string[] {
   return catalog.data[FILE]?.rows.map((r) => r[0] as string) ?? [];
 }
 
-/** @returns maintained average on the road, lx; nothing when the table has no such class */
-export function classIlluminance(catalog: Catalog, id: string): number | undefined {
-  const data = catalog.data[FILE];
-  const row = data?.rows.find((r) => r[0]?.toLowerCase() === id.trim().toLowerCase());
-  return data && row ? Number(row[data.header.indexOf('illuminance_lux')]) : undefined;
+export interface LightingClass {
+  /** Maintained average on the road. */
+  lux: number;
+  /** A class of luminance: the illuminance is that of a comparable class. */
+  converted: boolean;
+  evidence: Evidence;
 }
 
-/** Classes of luminance: their illuminance is that of a comparable class. */
-export const isLuminanceClass = (id: string): boolean => /^m\d$/i.test(id.trim());
+/** @returns nothing when the table has no such class */
+export function lightingClass(catalog: Catalog, id: string): LightingClass | undefined {
+  const data = catalog.data[FILE];
+  const row = data?.rows.find((r) => r[0]?.toLowerCase() === id.trim().toLowerCase());
+  if (!data || !row) return undefined;
+  const cell = (name: string) => row[data.header.indexOf(name)] ?? '';
+  const converted = (row[0] as string).startsWith('M');
+  return { lux: Number(cell('illuminance_lux')), converted, evidence: cell('evidence') as Evidence };
+}

@@ -14,10 +14,10 @@ export const LIGHTING_FINDINGS = [
   'lighting_area_missing', // { id }
   'lighting_bad_dimming', // { text }
   'lighting_unknown_luminaire', // { id, suggestion }
-  'lighting_ballast_assumed', // { id, share_pct }
-  'lighting_utilisation_assumed', // { use, share_pct }
-  'lighting_maintenance_assumed', // { use, share_pct }
-  'lighting_class_converted', // { class, lux }
+  'lighting_ballast_assumed', // { id, share_pct, evidence }
+  'lighting_utilisation_assumed', // { use, share_pct, evidence }
+  'lighting_maintenance_assumed', // { use, share_pct, evidence }
+  'lighting_class_converted', // { class, lux, evidence }
   'lighting_meter_apart', // { id, metered, rated }
   'lighting_old_life_missing', // { id }
   'lighting_no_constant_output', // { id, luminaires }
@@ -29,6 +29,7 @@ export const LIGHTING_FINDINGS = [
   'lighting_unbeaten', // { count, kept }
   'lighting_too_many', // { most }
   'lighting_lives_pooled', // {}
+  'lighting_no_life', // { luminaires }
 ] as const;
 
 type LightingFindingCode = (typeof LIGHTING_FINDINGS)[number];

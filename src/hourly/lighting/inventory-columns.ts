@@ -6,6 +6,7 @@ const MANY = Number.POSITIVE_INFINITY;
 export const INVENTORY_COLUMNS: readonly ColumnForm[] = [
   { name: 'id', column: 'id', aliases: ['room', 'road', 'place', '部屋', '場所', '室名', '路線'] },
   { name: 'use', column: 'use', aliases: ['lighting_use', '用途', '照明用途'] },
+  { name: 'group', column: 'group', aliases: ['type', 'グループ', '区分'] },
   {
     name: 'fixtures',
     column: 'fixtures',

@@ -65,6 +65,7 @@ class RoomReader {
     const room: Room = {
       id,
       use,
+      group: cells.text('group'),
       fixtures: cells.number('fixtures') as number,
       powerW,
       hours: cells.number('operating_hours') as number,
@@ -126,11 +127,17 @@ class RoomReader {
     }
     if (lamp === undefined) return input;
     const given = cells.number('ballast_share');
-    const share = given ?? parameter(this.catalog, 'ballast_share').value;
+    const usual = parameter(this.catalog, 'ballast_share');
+    const share = given ?? usual.value;
     if (given === undefined)
       this.assumed.set(
         `ballast ${id}`,
-        lightingFinding('lighting_ballast_assumed', 'warning', { id, share_pct: share }, cells.place('lamp_power')),
+        lightingFinding(
+          'lighting_ballast_assumed',
+          'warning',
+          { id, share_pct: share, evidence: usual.evidence },
+          cells.place('lamp_power'),
+        ),
       );
     return lamp * (1 + share / 100);
   }
@@ -138,10 +145,14 @@ class RoomReader {
   /** Utilisation or maintenance as a share of 1. */
   private share(name: 'utilisation' | 'maintenance', use: Use, cells: Cells): number {
     const given = cells.number(name);
-    const share = given ?? parameter(this.catalog, `${name}_${use}`).value;
+    const usual = parameter(this.catalog, `${name}_${use}`);
+    const share = given ?? usual.value;
     const code = `lighting_${name}_assumed` as const;
     if (given === undefined)
-      this.assumed.set(`${name} ${use}`, lightingFinding(code, 'warning', { use, share_pct: share }));
+      this.assumed.set(
+        `${name} ${use}`,
+        lightingFinding(code, 'warning', { use, share_pct: share, evidence: usual.evidence }),
+      );
     return share / 100;
   }
 

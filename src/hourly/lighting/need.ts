@@ -1,7 +1,7 @@
 /** The light that a place needs: an illuminance of its own, that of a class, or what is there now. */
 import { type Finding, finding } from '../../assessment/findings.ts';
 import { type Catalog, nearest } from '../../catalog/index.ts';
-import { classIlluminance, isLuminanceClass, lightingClasses } from './classes.ts';
+import { lightingClass, lightingClasses } from './classes.ts';
 import { lightingFinding } from './findings.ts';
 import type { Cells } from './table.ts';
 import type { LightNeed } from './types.ts';
@@ -29,18 +29,19 @@ export function needOf(
   const areaM2 = areaOf(cells);
   if (areaM2 === undefined) return fault('lighting_area_missing', 'area');
   if (named === undefined) return { kind: 'illuminance', lux: lux as number, areaM2 };
-  const ofClass = classIlluminance(catalog, named);
+  const ofClass = lightingClass(catalog, named);
   if (ofClass === undefined) {
     const known = lightingClasses(catalog);
     const params = { value: named, suggestion: nearest(named, known) ?? '', known: known.join(', ') };
     findings.push(finding('unknown_value', 'error', params, cells.place('class')));
     return undefined;
   }
-  if (isLuminanceClass(named))
-    findings.push(
-      lightingFinding('lighting_class_converted', 'warning', { class: named, lux: ofClass }, cells.place('class')),
-    );
-  return { kind: 'illuminance', lux: ofClass, areaM2, class: named };
+  const { lux: illuminance, converted, evidence } = ofClass;
+  if (converted) {
+    const params = { class: named, lux: illuminance, evidence };
+    findings.push(lightingFinding('lighting_class_converted', 'warning', params, cells.place('class')));
+  }
+  return { kind: 'illuminance', lux: illuminance, areaM2, class: named };
 }
 
 /** m2; that of a road is its width times the spacing of its lamps, lamp by lamp. */

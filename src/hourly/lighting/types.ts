@@ -14,6 +14,8 @@ export type LightNeed =
 export interface Room {
   id: string;
   use: Use;
+  /** Rooms of a group take the same luminaire. */
+  group?: string | undefined;
   /** Fixtures that are there. */
   fixtures: number;
   /** W of each, ballast included. */

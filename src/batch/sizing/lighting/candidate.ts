@@ -1,5 +1,5 @@
 /** A luminaire for each room → columns of the sheet, such that `assess` gives the sums over the rooms. */
-import { baselineKwh, type Fit, lifeYears } from '../../../hourly/lighting/fit.ts';
+import { baselineKwh, type Fit, lifeYears, ratedKwh } from '../../../hourly/lighting/fit.ts';
 import { type PooledSet, pooledSet, replacementYears } from '../../../hourly/lighting/replacements.ts';
 import { type LightingTotals, lightingTotals, ratioBaselineKwh } from '../../../hourly/lighting/totals.ts';
 import type { Candidate } from '../sizer.ts';
@@ -121,10 +121,14 @@ function partOf(f: PricedFit, { evaluation }: LightingBasis): Record<string, num
   return {
     room: room.id,
     luminaire: luminaire.id,
+    evidence: luminaire.evidence,
     lamps_before: room.fixtures,
     lamps_after: f.count,
     power_before_w: room.powerW,
     power_after_w: luminaire.powerW,
+    ...(room.fluxLm === undefined ? {} : { efficacy_before_lm_per_w: room.fluxLm / room.powerW }),
+    efficacy_after_lm_per_w: luminaire.fluxLm / luminaire.powerW,
+    ...(room.meteredKwh === undefined ? {} : { rated_kwh: ratedKwh(room), metered_kwh: room.meteredKwh }),
     baseline_kwh: baselineKwh(room),
     project_kwh: f.kwh,
     saved_kwh: baselineKwh(room) - f.kwh,

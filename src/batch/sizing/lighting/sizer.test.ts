@@ -193,6 +193,30 @@ describe('a few combinations', () => {
     }
   });
 
+  test('one for one, twice the lamps, prices alike: every figure of energy and cost doubles', () => {
+    const plain = ROOMS.map(({ fixtures_most: _, ...r }) => r);
+    const twice = plain.map((r) => ({
+      ...r,
+      fixtures: 2 * r.fixtures,
+      ...(r.area_m2 ? { area_m2: 2 * r.area_m2 } : {}),
+    }));
+    const [one, two] = [plain, twice].map((rooms) => sized({ ...few, rooms, cost: {} }).sizing);
+    expect(two?.points.length).toBe(one?.points.length);
+    for (const [i, a] of (one?.points ?? []).entries()) {
+      const b = two?.points[i];
+      for (const key of ['baseline_kwh', 'project_kwh', 'saved_kwh', 'lamps_after'])
+        expect(b?.year[key]).toBeCloseTo(2 * (a.year[key] as number), 6);
+      expect(b?.capexJpy).toBeCloseTo(2 * (a.capexJpy as number), 6);
+      expect(b && figure(b.result, 'annual_saving_jpy')).toBeCloseTo(2 * figure(a.result, 'annual_saving_jpy'), 4);
+    }
+  });
+
+  test('a luminaire without a stated life is never replaced, which is said', () => {
+    expect(sized(few).findings.map((f) => f.code)).not.toContain('lighting_no_life');
+    const { findings } = sized({ ...SITE, range: { luminaires: ['a', 'f'] } });
+    expect(findings.find((f) => f.code === 'lighting_no_life')?.params.luminaires).toBe('f');
+  });
+
   test('money of the row: replacements over the evaluation are those of the rooms', () => {
     const { sizing } = sized(few);
     const best = sizing?.points[sizing.choice.best as number];
@@ -208,6 +232,22 @@ describe('a few combinations', () => {
     expect(cell('replacement_cost_jpy') * times).toBeCloseTo(
       (years ?? []).reduce((a, b) => a + b, 0),
       3,
+    );
+  });
+
+  test('rooms of a group take the same luminaire', () => {
+    const [r1, r2, r3, r4] = ROOMS.map((r, i) => ({ ...r, group: i < 2 ? 'A' : 'B' }));
+    const { sizing } = sized({ ...SITE, rooms: [r1, r3, r2, r4] });
+    expect(sizing?.points.length).toBe(sizing?.facts.combinations);
+    for (const { parts = [] } of sizing?.points ?? []) {
+      const of = (id: string) => parts.find((p) => p.room === id)?.luminaire;
+      expect(parts.map((p) => p.room).sort()).toEqual(['r1', 'r2', 'r3', 'r4']);
+      expect([of('r1'), of('r3')]).toEqual([of('r2'), of('r4')]);
+    }
+    // Without groups at least as good, as every grouped choice is one of them.
+    const free = sized(SITE).sizing;
+    expect(free?.choice.values[free.choice.best as number]).toBeGreaterThanOrEqual(
+      sizing?.choice.values[sizing.choice.best as number] as number,
     );
   });
 

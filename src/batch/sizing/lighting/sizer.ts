@@ -1,22 +1,16 @@
 /** Lamps: a luminaire for each room. Few combinations are all assessed, of many those that no other beats. */
 import type { Finding } from '../../../assessment/findings.ts';
-import { allCombinations, type Combination, combinations, unbeaten } from '../../../decide/sizing/combine.ts';
+import { combinations } from '../../../decide/sizing/combine.ts';
 import { CAPEX } from '../../../decide/sizing/site-file.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
-import { fitOf, lifeYears } from '../../../hourly/lighting/fit.ts';
-import { replacementYears } from '../../../hourly/lighting/replacements.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
-import { candidateOf, capexOf, type LightingBasis, type PricedFit, setOf } from './candidate.ts';
+import { candidateOf, type LightingBasis, setOf } from './candidate.ts';
+import { combinationsOf, groupsOf, inOrder, type Option, optionsOf, some } from './choices.ts';
 import { type LightingPlan, readLightingPlan } from './plan.ts';
 import { luminairesOf, roomsOf } from './tables.ts';
 
 const TECHNOLOGY = 'led-lighting';
-
-/** All combinations up to these are assessed one by one. */
-const ALL = 500;
-/** More than these that no other beats are refused. */
-const MOST = 5000;
 
 export const lightingSizer: Sizer<LightingPlan> = {
   fits: (technology) => technology === TECHNOLOGY,
@@ -55,16 +49,21 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   if (failed()) return { findings };
   const basis = basisOf(site, luminaires);
   const priced = pricedOf(luminaires, site, basis, findings);
-  const fits = rooms.map((room) => fitsOf(room, priced, basis, findings));
-  const chosen = failed() ? undefined : combinationsOf(fits, basis, findings);
+  const groups = groupsOf(rooms).map((group) => optionsOf(group, priced, basis, findings));
+  const chosen = failed() ? undefined : combinationsOf(groups, basis, findings);
   if (!chosen) return { findings };
-  const taken = chosen.map((c) => c.map((option, room) => fits[room]?.[option] as PricedFit));
+  const taken = chosen.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
   if (taken.length > 1 && !basis.cost && site.file.columns.some(([h]) => h === CAPEX))
     return { findings: [...findings, lightingFinding('lighting_capex_fixed', 'error')] };
+  const lifeless = priced.filter(
+    (l) => l.lifeH === undefined && taken.some((t) => t.some((f) => f.luminaire.id === l.id)),
+  );
+  if (lifeless.length > 0)
+    findings.push(lightingFinding('lighting_no_life', 'warning', { luminaires: some(lifeless.map((l) => l.id)) }));
   if (taken.some((t) => setOf(t, basis)?.pooled)) findings.push(lightingFinding('lighting_lives_pooled', 'note'));
   return {
     list: inOrder(taken, basis).map((t, i) => candidateOf(t, i + 1, basis)),
-    facts: { rooms: rooms.length, combinations: combinations(fits) },
+    facts: { rooms: rooms.length, combinations: combinations(groups) },
     findings,
   };
 }
@@ -98,63 +97,3 @@ function pricedOf(
     findings.push(lightingFinding('lighting_no_price', 'note', { count: without.length, luminaires: some(without) }));
   return priced.filter((l) => l.priceJpy !== undefined);
 }
-
-function fitsOf(
-  room: Room,
-  luminaires: readonly Luminaire[],
-  { cost }: LightingBasis,
-  findings: Finding[],
-): PricedFit[] {
-  const fits = luminaires.flatMap((l) => fitOf(room, l) ?? []);
-  if (fits.length === 0) findings.push(lightingFinding('lighting_no_luminaire', 'error', { id: room.id }));
-  const silent = luminaires.filter(
-    (l) => !fits.some((f) => f.luminaire === l) && fitOf({ ...room, constantOutput: false }, l),
-  );
-  if (silent.length > 0)
-    findings.push(
-      lightingFinding('lighting_no_constant_output', 'warning', {
-        id: room.id,
-        luminaires: some(silent.map((l) => l.id)),
-      }),
-    );
-  return fits.map((f) => ({
-    ...f,
-    setJpy: cost && f.count * ((f.luminaire.priceJpy as number) + cost.installJpyPerLamp),
-  }));
-}
-
-/** All, or those that none beats in cost, energy, replacements and, where a reference is known, lumens. */
-function combinationsOf(
-  fits: readonly (readonly PricedFit[])[],
-  { evaluation, reference }: LightingBasis,
-  findings: Finding[],
-): Combination[] | undefined {
-  const count = combinations(fits);
-  if (count <= ALL) return allCombinations(fits);
-  const years = (life: number) => replacementYears(life, evaluation);
-  const parts = fits.map((options) =>
-    options.map((f) => {
-      const life = lifeYears(f) ?? Number.POSITIVE_INFINITY;
-      const set = f.setJpy ?? 0;
-      const adds = [set, f.kwh, set * years(life).length, ...(reference === undefined ? [] : [-f.klmh])];
-      return { adds, least: life };
-    }),
-  );
-  const found = unbeaten(parts, (life) => years(life).join(' '), MOST);
-  findings.push(
-    found
-      ? lightingFinding('lighting_unbeaten', 'note', { count, kept: found.length })
-      : lightingFinding('lighting_too_many', 'error', { most: MOST }),
-  );
-  return found;
-}
-
-/** Cheapest first, then least energy. */
-function inOrder(taken: readonly PricedFit[][], basis: LightingBasis): PricedFit[][] {
-  const kwh = (fits: readonly PricedFit[]) => fits.reduce((sum, f) => sum + f.kwh, 0);
-  const keyed = taken.map((fits) => ({ fits, capex: capexOf(fits, basis) ?? 0, kwh: kwh(fits) }));
-  return keyed.sort((a, b) => a.capex - b.capex || a.kwh - b.kwh).map((k) => k.fits);
-}
-
-/** Names of a list that may be long. */
-const some = (ids: readonly string[]): string => ids.slice(0, 5).join(', ') + (ids.length > 5 ? ', …' : '');
