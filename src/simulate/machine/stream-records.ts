@@ -102,8 +102,9 @@ export class StreamRecords {
 function codeOf(plan: InversePlan): (typeof PLANS)[number] {
   if (plan.kind !== 'table' || !plan.exp) return plan.kind;
   const [low, high] = rangeOf(plan.table);
-  const isModerate = (z: number): boolean => Math.abs(plan.offset + plan.scale * z) < MODERATE;
-  return isModerate(low) && isModerate(high) ? 'exp' : 'wildExp';
+  return isModerate(plan.offset + plan.scale * low) && isModerate(plan.offset + plan.scale * high) ? 'exp' : 'wildExp';
 }
+
+const isModerate = (x: number): boolean => Math.abs(x) < MODERATE;
 
 const CODES = Object.fromEntries(PLANS.map((plan, code) => [plan, code])) as Record<(typeof PLANS)[number], number>;
