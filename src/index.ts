@@ -17,7 +17,7 @@ export { AssessRun, type SiteResult, type Warning } from './batch/assess.ts';
 export { type AssessedSheet, assessSheet } from './batch/assess-sheet.ts';
 export { readSite, type SitePlan } from './batch/sizing/read-site.ts';
 export { SizedRows } from './batch/sizing/rows.ts';
-export { type SizedPoint, type Sizing, sizeSite } from './batch/sizing/size-site.ts';
+export { sizeSite } from './batch/sizing/size-site.ts';
 export type { Candidate, SizingInputs } from './batch/sizing/sizer.ts';
 export { type TotalOutput, Totals } from './batch/totals.ts';
 export { asCatalog } from './catalog/as-catalog.ts';

@@ -32,6 +32,8 @@ export interface SizingChoices {
   limits: Readonly<Record<string, { output: string; at: 'most' | 'least' }>>;
   /** Sizes tried where no range is given. */
   steps: number;
+  /** Parts into which the intervals beside the best are cut, round by round, where any size may be taken. */
+  finer: readonly number[];
 }
 
 /** What is taken when a row does not say. */

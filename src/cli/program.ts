@@ -233,7 +233,14 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       'size <site>',
       t('commands.size'),
       (y) =>
-        json(output(y.positional('site', { type: 'string', demandOption: true, describe: t('arguments.siteFile') })))
+        draws(
+          drawing(
+            json(
+              output(y.positional('site', { type: 'string', demandOption: true, describe: t('arguments.siteFile') })),
+            ),
+          ),
+        )
+          .option('all', text('options.allSites'))
           .option('scenario', { alias: 's', ...text('options.scenario') })
           .option('methodology-file', { alias: 'm', ...list('options.methodologyFile') })
           .option('write-row', text('options.writeRow'))

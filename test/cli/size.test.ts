@@ -12,12 +12,12 @@ interface Point {
   size: { capacity_kw: number; battery_kwh: number; dc_ac_ratio: number };
   aim: number | null;
   broken: string[];
-  hours: Record<string, number>;
+  year: Record<string, number>;
   outputs: Record<string, number | null>;
   reasons: Record<string, string>;
 }
 interface Sized {
-  best: (Record<string, number> & { outputs: Record<string, number | null>; hours: Record<string, number> }) | null;
+  best: (Record<string, number> & { outputs: Record<string, number | null>; year: Record<string, number> }) | null;
   next_best: Record<string, number> | null;
   binding: string[];
   most_kw: number | null;
@@ -70,7 +70,7 @@ describe('the example', () => {
     const r = await sized(SITE);
     expect(r.most_kw).toBeCloseTo(1506.4, 6);
     expect(Math.max(...r.curve.map((p) => p.size.capacity_kw))).toBe(1500);
-    for (const { hours: h } of r.curve) {
+    for (const { year: h } of r.curve) {
       expect(h.export_kwh).toBe(0);
       expect((h.own_use_kwh as number) + (h.import_kwh as number)).toBeCloseTo(h.load_kwh as number, 4);
       expect(h.load_kwh).toBeCloseTo(2445000, 4);
@@ -89,8 +89,8 @@ describe('the example', () => {
     expect(assessed?.outputs).toEqual(r.best?.outputs);
     const { code, out } = await jcm(['simulate', row, '--spreads', 'default', '--json']);
     expect([code, JSON.parse(out).sites[0].site_id]).toEqual([0, 'VN-ROOF']);
-    const own = ((r.best?.hours.own_use_kwh as number) + (r.best?.hours.export_kwh as number)) / 1000;
-    expect(Number(records(readFileSync(row, 'utf8'))[0]?.annual_electricity_mwh)).toBeCloseTo(own, 5);
+    const own = ((r.best?.year.own_use_kwh as number) + (r.best?.year.export_kwh as number)) / 1000;
+    expect(r.best?.outputs.electricity_mwh_year1).toBeCloseTo(own, 9);
   });
 
   test('a table for people, in both languages; the curve as CSV', async () => {
@@ -121,7 +121,7 @@ describe('sun, load, limits', () => {
     const r = await sized(file);
     expect(r.hours_from).toBe('weather');
     // Totals of the roof-mounted export are 1.8 % below those of the rack: capacity factors 16.9 and 17.2 %.
-    expect((r.best?.hours.generation_kwh as number) / 400).toBeCloseTo(0.169 * 8760, -1.3);
+    expect((r.best?.year.generation_kwh as number) / 400).toBeCloseTo(0.169 * 8760, -1.3);
   });
 
   test('irradiance of your own without a place takes that of the site; technology by any of its names', async () => {
@@ -134,7 +134,7 @@ describe('sun, load, limits', () => {
     );
     const file = [...BASE, 'series:', `  weather: ${WEATHER}`, ...place, ...OFFICE, range];
     const [a, b] = [await sized(site(own)), await sized(site(file))];
-    expect(a.best?.hours.generation_kwh).toBeCloseTo(b.best?.hours.generation_kwh as number, 1);
+    expect(a.best?.year.generation_kwh).toBeCloseTo(b.best?.year.generation_kwh as number, 1);
   });
 
   test('a yield of your own scales the hours, which is said', async () => {
@@ -147,7 +147,7 @@ describe('sun, load, limits', () => {
       'range: { capacity_kw: 100 }',
     ]);
     const r = await sized(file);
-    expect(r.best?.hours.generation_kwh).toBeCloseTo(130000, 4);
+    expect(r.best?.year.generation_kwh).toBeCloseTo(130000, 4);
     expect(r.findings.map((f) => f.code)).toContain('size_yield_scaled');
   });
 
@@ -163,8 +163,8 @@ describe('sun, load, limits', () => {
         `range: { capacity_kw: ${k * 700}, battery_kwh: ${k * 300} }`,
       ]);
     const [one, two] = [await sized(file(1)), await sized(file(2))];
-    for (const [key, v] of Object.entries(one.best?.hours ?? {})) {
-      const twice = two.best?.hours[key] as number;
+    for (const [key, v] of Object.entries(one.best?.year ?? {})) {
+      const twice = two.best?.year[key] as number;
       expect(twice, key).toBeCloseTo(key.endsWith('share') ? v : 2 * v, 4);
     }
   });
@@ -232,6 +232,168 @@ describe('sun, load, limits', () => {
   });
 });
 
+describe('a range without steps', () => {
+  test('finds the size that a fine grid finds, with few sizes; the best lies inside', async () => {
+    const lines = (range: string) => [
+      ...BASE,
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      `range: { capacity_kw: ${range} }`,
+    ];
+    const open = await sized(site(lines('{ from: 100, to: 2100 }')));
+    const fine = await sized(site(lines('{ from: 100, to: 2100, step: 4 }')));
+    expect(open.curve.length).toBeLessThan(50);
+    expect(open.best?.capacity_kw).toBe(fine.best?.capacity_kw);
+    expect(open.best?.outputs.npv_jpy).toBe(fine.best?.outputs.npv_jpy);
+    expect((open as unknown as { ends: string[] }).ends).toEqual([]);
+    const sizes = open.curve.map((p) => p.size.capacity_kw);
+    expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
+  });
+
+  test('a best at the end of the range says so, and where a roof ends it, that', async () => {
+    const lines = (more: string) => [
+      ...BASE,
+      'aim: reduction',
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      ...more.split('|'),
+    ];
+    const ends = async (more: string) => ((await sized(site(lines(more)))) as unknown as { ends: string[] }).ends;
+    expect(await ends('range: { capacity_kw: [100, 200] }')).toEqual(['range.capacity_kw']);
+    expect(await ends('range: { capacity_kw: [100, 200] }|limits: { roof_m2: 1500 }')).toEqual(['roof_m2']);
+    expect(await ends('limits: { export_kw: 100000 }')).toEqual(['series.load']);
+  });
+
+  test('ratios of DC to AC side by side: what the inverter cuts off is curtailed, generation that of the hours', async () => {
+    const r = await sized(
+      site([...BASE, 'series:', '  latitude: 21', ...OFFICE, 'range: { capacity_kw: 300, dc_ac_ratio: [1.1, 1.8] }']),
+    );
+    const [low, high] = r.curve;
+    expect(low?.year.generation_kwh as number).toBeGreaterThan(1.005 * (high?.year.generation_kwh as number));
+    for (const p of r.curve) {
+      const delivered = ((p.year.own_use_kwh as number) + (p.year.export_kwh as number)) / 1000;
+      expect(p.outputs.electricity_mwh_year1).toBeCloseTo(delivered, 9);
+    }
+  });
+});
+
+describe('in the draws', () => {
+  const UNSURE = [
+    ...BASE.map((l) => (l.startsWith('electricity_price') ? 'electricity_price_jpy_per_kwh: 16 ± 40%' : l)),
+    'specific_yield_kwh_per_kw: 1300 ± 10%',
+    'similar_projects: 20',
+    'series:',
+    '  latitude: 21',
+    ...OFFICE,
+    '  utc_offset: 7',
+    'range: { capacity_kw: { from: 100, to: 1900, step: 100 } }',
+  ];
+  interface Drawn extends Point {
+    draws?: Record<string, Record<'p10' | 'p50' | 'p90' | 'mean', number>>;
+    probabilities?: Record<string, number>;
+  }
+
+  test('a chance as a limit: the best of the sizes that keep it, all looked at again; its row simulates to the same figures', async () => {
+    const limit = "limits: { chances: 'npv_jpy >= 20 M at p80' }".replace('20 M', '20000000');
+    const row = join(FOLDER, 'unsure.csv');
+    const { code, out, err } = await jcm(['size', site([...UNSURE, limit]), '--json', '--write-row', row]);
+    expect(code, err).toBe(0);
+    const r = JSON.parse(out) as Omit<Sized, 'curve'> & { curve: Drawn[] };
+    const text = 'npv_jpy >= 20000000';
+    const chances = r.curve.map((p) => p.probabilities?.[text] as number);
+    expect(Math.max(...chances)).toBeGreaterThan(0.8);
+    expect(Math.min(...chances)).toBeLessThan(0.8);
+    const allowed = r.curve.filter((_, i) => (chances[i] as number) >= 0.8 - 1e-9);
+    const best = allowed.reduce((a, b) => ((b.aim as number) > (a.aim as number) ? b : a));
+    expect(r.best).toMatchObject(best.size);
+    for (const [i, p] of r.curve.entries())
+      expect(p.broken).toEqual((chances[i] as number) >= 0.8 - 1e-9 ? [] : [`${text} at p80`]);
+    const simulated = JSON.parse((await jcm(['simulate', row, '--json', '--probability', text])).out).sites[0];
+    expect(simulated.outputs.npv_jpy).toEqual(best.draws?.npv_jpy);
+    expect(simulated.probabilities[text]).toBe(best.probabilities?.[text]);
+  });
+
+  test('an aim in the draws: the size whose tenth percentile is the highest', async () => {
+    const r = (await sized(site([...UNSURE, 'aim: { output: npv_jpy, best: most, at: p10 }']))) as unknown as {
+      best: { capacity_kw: number };
+      curve: Drawn[];
+    };
+    const p10 = r.curve.map((p) => p.draws?.npv_jpy?.p10 as number);
+    expect(r.best.capacity_kw).toBe(r.curve[p10.indexOf(Math.max(...p10))]?.size.capacity_kw);
+  });
+
+  test('the wider the yield, the wider the curve; nothing uncertain: no draws, and chances say so', async () => {
+    const file = site([...UNSURE.map((l) => l.replace(/ ± \d+%/, '')), 'limits: { chances: [npv_jpy >= 0 at p80] }']);
+    const r = await sized(file);
+    expect(r.curve.every((p) => !('draws' in p))).toBe(true);
+    expect(r.findings.map((f) => f.code)).toContain('size_no_spreads');
+    const table = await jcm(['size', site(UNSURE)]);
+    expect(table.out).toContain('P10–P90');
+  });
+});
+
+describe('many sites', () => {
+  const COMMON = [
+    ...BASE,
+    'series:',
+    '  latitude: 15',
+    '  load_shape: office',
+    'range: { capacity_kw: [100, 200, 300, 400] }',
+  ];
+  const SHEET = [
+    'site_id,country,electricity_price_jpy_per_kwh,limits.roof_m2,series.annual_kwh',
+    'S1,VN,16,2000,500000',
+    'S2,TH,14,4000,900000',
+    'S3,VN,,100,500000',
+    'S4,Atlantis,16,2000,500000',
+  ];
+
+  test('each as if it were alone; sites that cannot be sized are named, the others go on', async () => {
+    const all = join(FOLDER, 'sites.csv');
+    writeFileSync(all, `${SHEET.join('\n')}\n`);
+    const rows = join(FOLDER, 'rows.csv');
+    const { code, out, err } = await jcm(['size', site(COMMON), '--all', all, '--json', '--write-row', rows]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/S3.*fits the area/);
+    expect(err).toMatch(/S4/);
+    const list = JSON.parse(out) as (Sized & { site_id: string })[];
+    expect(list.map((s) => [s.site_id, s.best !== null])).toEqual([
+      ['S1', true],
+      ['S2', true],
+      ['S3', false],
+      ['S4', false],
+    ]);
+    const alone = await sized(
+      site([
+        ...BASE.map((l) => l.replace('site_id: A', 'site_id: S2').replace('VN', 'TH').replace('_kwh: 16', '_kwh: 14')),
+        'series: { latitude: 15, load_shape: office, annual_kwh: 900000 }',
+        'limits: { roof_m2: 4000 }',
+        'range: { capacity_kw: [100, 200, 300, 400] }',
+      ]),
+    );
+    expect(list[1]?.best).toEqual(alone.best);
+    const written = await assessJson([rows]);
+    expect(written.sites.map((s) => [s.site_id, s.outputs.npv_jpy])).toEqual([
+      ['S1', list[0]?.best?.outputs.npv_jpy],
+      ['S2', list[1]?.best?.outputs.npv_jpy],
+    ]);
+    const table = await jcm(['size', site(COMMON), '--all', all]);
+    expect(table.out).toMatch(/S1 .*kW/);
+  });
+
+  test('a run directory: curve, row, findings, inputs and the record of what was run', async () => {
+    const folder = join(FOLDER, 'run');
+    expect((await jcm(['size', SITE, '-o', folder])).code).toBe(0);
+    const record = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
+    expect(record).toMatchObject({ command: 'size', results: 'jcm.size/1' });
+    expect(record.files.map((f: { file: string }) => f.file)).toEqual(['results.csv', 'findings.csv', 'rows.csv']);
+    expect(record.input.data.map((d: { file: string }) => d.file)).toEqual(['bills.csv']);
+    expect(records(readFileSync(join(folder, 'results.csv'), 'utf8'))).toHaveLength(45);
+  });
+});
+
 describe('what is wrong with a site file', () => {
   const cases: [string, readonly string[], RegExp][] = [
     [
@@ -278,6 +440,11 @@ describe('what is wrong with a site file', () => {
         'range: { capacity_kw: 1 }',
       ],
       /cover_ratio/,
+    ],
+    [
+      'a chance that cannot be read',
+      [...BASE, 'series: { latitude: 15 }', 'limits: { chances: npv_jp >= 0 at p80 }', 'range: { capacity_kw: 1 }'],
+      /Did you mean npv_jpy\?/,
     ],
     ['a file that is not there', [...BASE, 'series: { weather: none.csv }'], /was not found/],
   ];

@@ -54,7 +54,7 @@ describe('faults name their key', () => {
     [{ range: [1] }, 'size_bad_value', 'range'],
     [{ series: { fill: 'yes' } }, 'size_bad_value', 'series.fill'],
     [{ aim: 'profit' }, 'size_bad_value', 'aim'],
-    [{ aim: { output: 'npv', best: 'most' } }, 'size_bad_value', 'aim.output'],
+    [{ aim: { output: 'profit', best: 'most' } }, 'size_bad_value', 'aim.output'],
     [{ cost: { per_kw: 1 } }, 'size_unknown_key', 'cost.per_kw'],
     [{ battery_round_trip_pct: 'high' }, 'size_bad_value', 'battery_round_trip_pct'],
   ])('%j', (more, code, key) => {

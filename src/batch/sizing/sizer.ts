@@ -26,6 +26,10 @@ export interface Candidates {
   facts: Readonly<Record<string, number | string | null>>;
   /** Limits that ended an axis before its range did, by axis. */
   cutBy?: Readonly<Record<string, string>> | undefined;
+  /** Axes on which any number may be taken, not only those of the list; `more` gives sizes at others. */
+  open?: readonly string[] | undefined;
+  /** @param values by axis: those of the list's other axes too */
+  more?: ((values: Readonly<Record<string, readonly (number | string)[]>>) => readonly Candidate[]) | undefined;
   findings: readonly Finding[];
 }
 

@@ -16,8 +16,11 @@ export const SIZING_FINDINGS = [
   'size_no_range', // {}
   'size_nothing_fits', // { most }
   'size_nothing_allowed', // { limits }
-  'size_no_aim', // { outputs }
+  'size_no_aim', // { outputs, reason }
   'size_yield_scaled', // { modelled, given }
+  'size_load_scaled', // { read, given }
+  'size_bad_chance', // { text, suggestion }
+  'size_no_spreads', // {}
 ] as const;
 
 type SizingFindingCode = (typeof SIZING_FINDINGS)[number];

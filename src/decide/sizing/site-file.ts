@@ -1,6 +1,7 @@
 /** A site file: the keys of the sheet, and `series`, `aim`, `limits`, `range`, `cost` and what else a technology has. */
 import type { Finding } from '../../assessment/findings.ts';
 import { type Catalog, nearest } from '../../catalog/index.ts';
+import { type Chance, chanceLimit, parseChance, STATISTICS, statisticOf } from './chances.ts';
 import type { Aim, Limit } from './choose.ts';
 import { sizingFinding } from './findings.ts';
 import { isMap, Part, type Raw } from './keys.ts';
@@ -18,10 +19,18 @@ export interface SiteForm {
   limits: readonly string[];
 }
 
+export interface SiteAim extends Aim {
+  id: string;
+  /** Outputs that it is made of. */
+  columns: readonly string[];
+}
+
 export interface SiteFile {
   columns: Columns;
-  aim: Aim & { id: string };
+  aim: SiteAim;
+  /** Those of the draws among them. */
   limits: readonly Limit[];
+  chances: readonly Chance[];
   /** The parts as they were written; each technology reads its own. */
   parts: Raw;
 }
@@ -44,44 +53,53 @@ export function readSiteFile(raw: Raw, form: SiteForm, catalog: Catalog): { file
   for (const key of form.parts)
     if (raw[key] !== undefined && !form.own.includes(key))
       findings.push(sizingFinding('size_unknown_key', 'error', { key, suggestion: nearest(key, form.own) ?? '' }));
+  const chances = chancesOf(raw.limits, catalog, findings);
   const file: SiteFile = {
     columns: siteColumns(raw, form.parts),
     aim: aimOf(raw.aim, catalog, findings),
-    limits: limitsOf(raw.limits, form, catalog, findings),
+    limits: [...limitsOf(raw.limits, form, catalog, findings), ...chances.map(chanceLimit)],
+    chances,
     parts: raw,
   };
   return { file, findings };
 }
 
-/** A named aim, or an output with `best: most` or `least`. */
-function aimOf(raw: unknown, catalog: Catalog, findings: Finding[]): Aim & { id: string } {
+/** A named aim, or an output with `best: most` or `least`; `at: p10` takes it in the draws. */
+function aimOf(raw: unknown, catalog: Catalog, findings: Finding[]): SiteAim {
   const aims = catalog.choices.sizing?.aims ?? {};
   const [first = ''] = Object.keys(aims);
-  if (isMap(raw)) {
-    const part = new Part('aim', raw, ['output', 'best'], findings);
-    const output = part.text('output') ?? '';
-    const outputs = outputColumns(catalog);
-    if (!outputs.includes(output))
-      findings.push(
-        sizingFinding('size_bad_value', 'error', {
-          key: 'aim.output',
-          value: output,
-          expected: nearest(output, outputs) ?? 'jcm catalog outputs',
-        }),
-      );
-    return { id: output, outputs: [output], best: part.text('best', ['most', 'least'] as const) ?? 'most' };
-  }
-  const id = raw === undefined ? first : String(raw);
-  const aim = Object.hasOwn(aims, id) ? aims[id] : undefined;
-  if (aim) return { id, ...aim };
-  findings.push(
-    sizingFinding('size_bad_value', 'error', {
-      key: 'aim',
-      value: id,
-      expected: `${Object.keys(aims).join(', ')}, { output: irr, best: most }`,
-    }),
-  );
-  return { id, outputs: [], best: 'most' };
+  const part = isMap(raw) ? new Part('aim', raw, ['output', 'best', 'at'], findings) : undefined;
+  const id = part ? (part.text('output') ?? '') : raw === undefined ? first : String(raw);
+  const named = Object.hasOwn(aims, id) ? aims[id] : undefined;
+  const known = outputColumns(catalog);
+  if (!named && !(part && known.includes(id)))
+    findings.push(
+      sizingFinding('size_bad_value', 'error', {
+        key: part ? 'aim.output' : 'aim',
+        value: id,
+        expected: part
+          ? (nearest(id, known) ?? 'jcm catalog outputs')
+          : `${Object.keys(aims).join(', ')}, { output: irr, best: most }`,
+      }),
+    );
+  const best = part?.text('best', ['most', 'least'] as const) ?? named?.best ?? 'most';
+  const at = part?.text('at', STATISTICS);
+  const columns = named?.outputs ?? [id];
+  const outputs = at === undefined ? columns : columns.map((c) => statisticOf(at, c));
+  return { id: at === undefined ? id : statisticOf(at, id), outputs, columns, best };
+}
+
+/** `limits.chances`: a text or a list of them. */
+function chancesOf(raw: unknown, catalog: Catalog, findings: Finding[]): Chance[] {
+  const written = isMap(raw) ? (raw.chances ?? []) : [];
+  const columns = outputColumns(catalog);
+  return (Array.isArray(written) ? written : [written]).flatMap((text) => {
+    const chance = parseChance(String(text));
+    if (chance && columns.includes(chance.threshold.output)) return [chance];
+    const params = { text: String(text), suggestion: chance ? (nearest(chance.threshold.output, columns) ?? '') : '' };
+    findings.push(sizingFinding('size_bad_chance', 'error', params));
+    return [];
+  });
 }
 
 function outputColumns(catalog: Catalog): string[] {
@@ -91,7 +109,7 @@ function outputColumns(catalog: Catalog): string[] {
 
 function limitsOf(raw: unknown, form: SiteForm, catalog: Catalog, findings: Finding[]): Limit[] {
   const known = catalog.choices.sizing?.limits ?? {};
-  const part = new Part('limits', raw, [...form.limits, 'budget_jpy', ...Object.keys(known)], findings);
+  const part = new Part('limits', raw, [...form.limits, 'budget_jpy', 'chances', ...Object.keys(known)], findings);
   const many = Number.POSITIVE_INFINITY;
   const limits: Limit[] = [];
   const budget = part.number('budget_jpy', 0, many);

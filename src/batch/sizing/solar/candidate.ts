@@ -1,30 +1,71 @@
 /** A size of a solar plant → columns of the sheet: the hours enter as given annual quantities of the same assessment that `assess` makes. */
 import type { Size } from '../../../decide/sizing/candidates.ts';
-import { type DispatchYear, delivered } from '../../../hourly/dispatch/self-consumption.ts';
+import { LEVELS, type LevelShares } from '../../../hourly/dispatch/levels.ts';
+import type { DispatchYear } from '../../../hourly/dispatch/self-consumption.ts';
 import type { Candidate, SizingSite } from '../sizer.ts';
 import type { CostPlan, SolarPlan } from './plan.ts';
 
-export function candidateOf({ plan, file, inputs }: SizingSite<SolarPlan>, size: Size, year: DispatchYear): Candidate {
-  const { electricityKwh, selfUse } = delivered(year);
-  // Without a load the share of own use is the site's own word.
-  const own = inputs.years.load ? String(100 * selfUse) : file.columns.find(([h]) => h === 'self_use_pct')?.[1];
-  const { cost } = plan;
+/** A size, hour by hour. */
+export interface SolarYear {
+  hours: DispatchYear;
+  /** With a load. */
+  levels?: readonly LevelShares[] | undefined;
+  /** kWh a year per kW. */
+  yieldKwh: number;
+}
+
+const OWN = (level: number) => `own_use_at_${level}_pct`;
+const EXPORTED = (level: number) => `exported_at_${level}_pct`;
+/** What the hours fill beside the size. */
+export const LEVEL_COLUMNS: readonly string[] = [
+  'hours_generation_mwh',
+  'hours_load_mwh',
+  ...LEVELS.flatMap((l) => [OWN(l), EXPORTED(l)]),
+];
+
+type Cell = readonly [header: string, text: string];
+
+export function candidateOf(site: SizingSite<SolarPlan>, size: Size, year: SolarYear): Candidate {
+  const { cost } = site.plan;
   const capexJpy = cost && capexOf(cost, size);
   return {
     size: { capacity_kw: size.capacityKw, battery_kwh: size.batteryKwh, dc_ac_ratio: size.dcAcRatio },
-    year: yearOf(year),
+    year: yearOf(year.hours),
     capexJpy,
     columns: [
-      ['specific_yield_kwh_per_kw', undefined],
       ['capacity_kw', String(size.capacityKw)],
       ['dc_ac_ratio', String(size.dcAcRatio)],
-      ['annual_electricity_mwh', String(electricityKwh / 1000)],
-      ['self_use_pct', own],
+      ...yieldCells(site, year),
+      ...useCells(site, year),
       ...filled('capex_jpy', capexJpy),
       ...filled('opex_jpy_per_year', cost?.opexJpyPerKwYear && cost.opexJpyPerKwYear * size.capacityKw),
       ['note_battery_kwh', String(size.batteryKwh)],
     ],
   };
+}
+
+/**
+ * The yield of the weather, or that of the site or its country, which keeps its source and its spread; what the inverter cuts off at a higher ratio is curtailed.
+ */
+function yieldCells({ facts, inputs }: SizingSite<SolarPlan>, { yieldKwh }: SolarYear): Cell[] {
+  const known = facts.number('specific_yield');
+  if (Number.isNaN(known) || (inputs.years.weather && !facts.given('specific_yield')))
+    return [['specific_yield_kwh_per_kw', String(yieldKwh)]];
+  const cut = 1 - yieldKwh / known;
+  return Math.abs(cut) < ROUNDING ? [] : [['curtailment_pct', String(100 * cut)]];
+}
+/** Scaled hours add up to their yield but for rounding. */
+const ROUNDING = 1e-9;
+
+/** Without a load the share of own use is the site's own word. */
+function useCells({ file }: SizingSite<SolarPlan>, { hours, levels }: SolarYear): Cell[] {
+  if (!levels) return file.columns.filter(([h]) => h === 'self_use_pct');
+  return [
+    ['hours_generation_mwh', String(hours.generation / 1000)],
+    ['hours_load_mwh', String(hours.load / 1000)],
+    ...levels.map(({ level, own }): Cell => [OWN(level), String(100 * own)]),
+    ...levels.map(({ level, exported }): Cell => [EXPORTED(level), String(100 * exported)]),
+  ];
 }
 
 function capexOf(cost: CostPlan, size: Size): number {

@@ -31,6 +31,8 @@ export interface SolarPlan {
     dcAcRatio?: readonly number[] | undefined;
     batteryHours?: number | undefined;
     roundTripPct?: number | undefined;
+    /** Axes with a range without steps. */
+    open: readonly string[];
   };
   cost?: CostPlan | undefined;
 }
@@ -41,7 +43,7 @@ const MANY = Number.POSITIVE_INFINITY;
 
 export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, findings: Finding[]): SolarPlan {
   const cost = costOf(parts.cost, findings);
-  const range = rangeOf(parts.range, columns, findings);
+  const range = rangeOf(parts.range, columns, catalog.choices.sizing?.steps ?? 1, findings);
   const { area, exportKw } = areaOf(parts.limits, catalog, findings);
   const sizes = (range.capacityKw?.length ?? 2) * range.batteryKwh.length;
   if (!cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
@@ -50,16 +52,17 @@ export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, fi
 }
 
 /** Sizes given as columns of the sheet are ranges of one. */
-function rangeOf(raw: unknown, columns: Columns, findings: Finding[]): SolarPlan['range'] {
+function rangeOf(raw: unknown, columns: Columns, steps: number, findings: Finding[]): SolarPlan['range'] {
   const part = new Part('range', raw, ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_hours'], findings);
   const given = new Part('', numbersOf(columns), SIZE_KEYS, findings);
-  const sizes = (key: string, low: number) => part.sizes(key, low) ?? given.sizes(key, low);
+  const sizes = (key: string, low: number) => part.sizes(key, low, steps) ?? given.sizes(key, low, steps);
   return {
     capacityKw: sizes('capacity_kw', 0.001),
     batteryKwh: sizes('battery_kwh', 0) ?? [0],
     dcAcRatio: sizes('dc_ac_ratio', 0.5),
     batteryHours: part.number('battery_hours', 0.1, 100),
     roundTripPct: given.number('battery_round_trip_pct', 1, 100),
+    open: ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'].filter((key) => part.isOpen(key)),
   };
 }
 

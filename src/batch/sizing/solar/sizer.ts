@@ -1,16 +1,17 @@
 /** Solar plants with batteries: every size of the ranges, hour by hour through the year. */
 import type { Finding } from '../../../assessment/findings.ts';
 import type { Catalog } from '../../../catalog/index.ts';
-import { type Size, sizesOf } from '../../../decide/sizing/candidates.ts';
+import { between, type Size, type SizeRanges, sizesOf } from '../../../decide/sizing/candidates.ts';
 import { sizingFinding } from '../../../decide/sizing/findings.ts';
-import { type DispatchYear, selfConsumption } from '../../../hourly/dispatch/self-consumption.ts';
+import { shareLevels } from '../../../hourly/dispatch/levels.ts';
+import { selfConsumption } from '../../../hourly/dispatch/self-consumption.ts';
 import { parameter } from '../../../hourly/parameters.ts';
 import type { HourlyYear } from '../../../hourly/series/types.ts';
 import { type SunHours, sunHours } from '../../../hourly/site-hours.ts';
 import { mostKw, plantOf } from '../../../hourly/solar/plant-of.ts';
 import { seasonalityOf } from '../../../hourly/solar/shape.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
-import { candidateOf } from './candidate.ts';
+import { candidateOf, LEVEL_COLUMNS, type SolarYear } from './candidate.ts';
 import { readSolarPlan, SOLAR_LIMITS, type SolarPlan } from './plan.ts';
 
 /** Technologies with this book have the equations of a solar plant. */
@@ -28,6 +29,7 @@ export const solarSizer: Sizer<SolarPlan> = {
     'annual_electricity_mwh',
     'self_use_pct',
     'curtailment_pct',
+    ...LEVEL_COLUMNS,
   ]),
   axes: ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'],
   shown: ['generation_kwh', 'own_use_share', 'curtailed_share'],
@@ -42,7 +44,7 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
   const findings: Finding[] = [];
   const fail = (finding: Finding) => ({ findings: [...findings, finding] });
   const weather = given.inputs.years.weather && placed(given.inputs.years.weather, given.plan);
-  const { load } = given.inputs.years;
+  const load = scaledLoad(given, findings);
   const site = { ...given, inputs: { ...given.inputs, years: { load, weather } } };
   const { catalog, plan, facts } = site;
   const sun = sunOfSite(site);
@@ -64,15 +66,29 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
   const capacities = plan.range.capacityKw ?? defaultSizes(catalog, load, sun, most);
   if (!capacities) return fail(sizingFinding('size_no_range', 'error'));
   const ratios = plan.range.dcAcRatio ?? [parameter(catalog, 'dc_ac_ratio').value];
-  const sizes = sizesOf({ ...plan.range, capacityKw: capacities, dcAcRatio: ratios }, most);
-  if (sizes.length === 0) return fail(sizingFinding('size_nothing_fits', 'error', { most: round(most) }));
-  const area = plan.area.roofM2 === undefined ? 'ground_m2' : 'roof_m2';
+  const ranges: SizeRanges = { capacityKw: capacities, batteryKwh: plan.range.batteryKwh, dcAcRatio: ratios };
+  const year = yearsOf(site, sun);
+  const sized = (r: SizeRanges) => sizesOf(r, most).map((size) => candidateOf(site, size, year(size)));
+  const list = sized(ranges);
+  if (list.length === 0) return fail(sizingFinding('size_nothing_fits', 'error', { most: round(most) }));
   return {
-    list: yearsOf(site, sizes, sun).map(([size, year]) => candidateOf(site, size, year)),
+    list,
+    open: plan.range.capacityKw ? plan.range.open : ['capacity_kw', ...plan.range.open],
+    more: (values) => {
+      const of = (axis: string) => values[axis] as readonly number[];
+      return sized({ capacityKw: of('capacity_kw'), batteryKwh: of('battery_kwh'), dcAcRatio: of('dc_ac_ratio') });
+    },
     facts: { most_kw: Number.isFinite(most) ? most : null, hours_from: sun.from },
-    cutBy: capacities.some((kw) => kw > most) || !plan.range.capacityKw ? { capacity_kw: area } : {},
+    cutBy: cutBy(plan, capacities, most),
     findings,
   };
+}
+
+/** The area, when it left sizes out; the load, when nobody said where sizes end. */
+function cutBy({ area, range }: SolarPlan, capacities: readonly number[], most: number): Record<string, string> {
+  const top = capacities.at(-1) ?? 0;
+  if (top >= most * (1 - 1e-6)) return { capacity_kw: area.roofM2 === undefined ? 'ground_m2' : 'roof_m2' };
+  return range.capacityKw ? {} : { capacity_kw: 'series.load' };
 }
 
 /** A weather file that does not say where it is gets the place of the site. */
@@ -81,6 +97,17 @@ function placed(weather: HourlyYear, { series }: SolarPlan): HourlyYear {
   const latitude = site.latitude ?? series.latitude;
   const longitude = site.longitude ?? series.longitude;
   return { ...weather, site: { ...site, latitude, longitude, utcOffset: site.utcOffset ?? series.utcOffset } };
+}
+
+/** The load of the series, or scaled to the electricity that the site says it needs. */
+function scaledLoad({ inputs, facts }: Site, findings: Finding[]): HourlyYear | undefined {
+  const { load } = inputs.years;
+  const kwh = facts.given('load_electricity') ? 1000 * facts.number('load_electricity') : undefined;
+  if (!load?.tracks.load || kwh === undefined) return load;
+  const read = sum(load.tracks.load);
+  if (Math.abs(kwh / read - 1) > 1e-9)
+    findings.push(sizingFinding('size_load_scaled', 'note', { read: round(read / 1000), given: round(kwh / 1000) }));
+  return { ...load, tracks: { load: load.tracks.load.map((v) => (v * kwh) / read) } };
 }
 
 function sunOfSite({ catalog, plan, facts, inputs }: Site): SunHours | undefined {
@@ -124,23 +151,29 @@ function defaultSizes(
   const need = load?.tracks.load ? sum(load.tracks.load) / sum(ac) : Number.POSITIVE_INFINITY;
   const top = Math.min(most, need);
   if (steps === 0 || !Number.isFinite(top) || top <= 0) return undefined;
-  return Array.from({ length: steps }, (_, i) => Number(((top * (i + 1)) / steps).toPrecision(6)));
+  return between(0, top, steps).slice(1);
 }
 
-function yearsOf({ catalog, plan, inputs }: Site, sizes: readonly Size[], sun: SunHours): [Size, DispatchYear][] {
+/** @returns the year of a size */
+function yearsOf({ catalog, plan, inputs }: Site, sun: SunHours): (size: Size) => SolarYear {
   const roundTrip = (plan.range.roundTripPct ?? parameter(catalog, 'battery_round_trip').value) / 100;
   const batteryHours = plan.range.batteryHours ?? parameter(catalog, 'battery_hours').value;
-  const profiles = new Map<number, Float64Array>();
+  const profiles = new Map<number, { ac: Float64Array; yieldKwh: number }>();
   const need = inputs.years.load?.tracks.load;
-  return sizes.map((size) => {
-    const ac = profiles.get(size.dcAcRatio) ?? sun.ac(size.dcAcRatio);
-    profiles.set(size.dcAcRatio, ac);
-    const { batteryKwh } = size;
+  const profile = (ratio: number) => {
+    const ac = sun.ac(ratio);
+    return { ac, yieldKwh: sum(ac) };
+  };
+  return ({ capacityKw, batteryKwh, dcAcRatio }) => {
+    const { ac, yieldKwh } = profiles.get(dcAcRatio) ?? profile(dcAcRatio);
+    profiles.set(dcAcRatio, { ac, yieldKwh });
     const battery =
       batteryKwh > 0 ? { capacityKwh: batteryKwh, powerKw: batteryKwh / batteryHours, roundTrip } : undefined;
     const options = { exportLimitKw: plan.exportKw, battery };
-    return [size, selfConsumption(need ?? new Float64Array(ac.length), ac, size.capacityKw, options)];
-  });
+    const hours = selfConsumption(need ?? new Float64Array(ac.length), ac, capacityKw, options);
+    const levels = need && shareLevels(hours, need, ac, capacityKw, options);
+    return { hours, levels, yieldKwh };
+  };
 }
 
 const sum = (list: Float64Array): number => list.reduce((a, b) => a + b, 0);
