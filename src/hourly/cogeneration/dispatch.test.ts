@@ -204,6 +204,7 @@ describe('for any site and plant', () => {
           expect(Math.min(...FLOWS.map(at))).toBeGreaterThanOrEqual(-1e-9);
           expect(at('heatUsed') + at('heatToChiller')).toBeLessThanOrEqual(at('heatMade') + 1e-9);
           expect(at('export')).toBeLessThanOrEqual((c.exportLimitKw ?? Number.POSITIVE_INFINITY) + 1e-9);
+          if (operation === 'power-led' || c.exportLimitKw === 0) expect(at('export')).toBe(0);
           if (!c.dump) expect(at('heatDumped')).toBeLessThan(1e-9);
           expect(at('units') === 0 || at('load') >= c.engine.minLoad).toBe(true);
           expect(at('load')).toBeLessThanOrEqual(1 + 1e-12);

@@ -2,6 +2,8 @@
 import { EngineCurve } from './engine.ts';
 import { type HourlyPrices, PLACE as P, type Plant } from './types.ts';
 
+/** Of the load: a surplus that is none. */
+const ROUNDING = 1e-13;
 const FREE: HourlyPrices = { electricity: 0, export: 0, fuel: 0, boilerHeat: 0, upkeep: 0 };
 
 export class PlantHour {
@@ -109,7 +111,7 @@ export class PlantHour {
     const absorption = toChiller * this.absorptionCop;
     const avoided = absorption * this.perCooling;
     const surplus = this.surplus(units, load, made);
-    const sold = Math.min(Math.max(0, surplus), this.exportLimit);
+    const sold = surplus > ROUNDING * this.base ? Math.min(surplus, this.exportLimit) : 0;
     const own = generation - auxiliary - sold;
     put(sums, at + P.generation, weight * generation);
     put(sums, at + P.auxiliary, weight * auxiliary);
