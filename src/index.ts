@@ -29,6 +29,11 @@ export { cogenerationYear, emptyHourFlows } from './hourly/cogeneration/dispatch
 export { engineOf } from './hourly/cogeneration/engine-of.ts';
 export type { CogenerationYear, Plant as CogenerationPlant } from './hourly/cogeneration/types.ts';
 export { type DispatchYear, emptyHours, selfConsumption } from './hourly/dispatch/self-consumption.ts';
+export { type Fit, fitOf } from './hourly/lighting/fit.ts';
+export { readInventory } from './hourly/lighting/inventory.ts';
+export { allLuminaires, readLuminaires } from './hourly/lighting/luminaires.ts';
+export { type LightingTotals, lightingTotals } from './hourly/lighting/totals.ts';
+export type { Luminaire, Room } from './hourly/lighting/types.ts';
 export { seriesLimits } from './hourly/parameters.ts';
 export { loadShape, shapedLoad } from './hourly/series/load-shape.ts';
 export { readSeries } from './hourly/series/read.ts';

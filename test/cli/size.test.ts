@@ -96,7 +96,7 @@ describe('the example', () => {
   test('a table for people, in both languages; the curve as CSV', async () => {
     const en = await jcm(['size', SITE]);
     expect(en.code).toBe(0);
-    expect(en.out).toMatch(/Best for npv: [\d,]+ kW/);
+    expect(en.out).toMatch(/Best for net present value: [\d,]+ kW/);
     expect(en.err).toContain('shape assumption');
     expect((await jcm(['size', SITE, '--lang', 'ja'])).out).toContain('最適な規模');
     const file = join(FOLDER, 'curve.csv');
@@ -182,6 +182,18 @@ describe('sun, load, limits', () => {
     // 700 m2 ÷ 2.583252 m2 = 270 modules of 550 W.
     expect(r.most_kw).toBe(148.5);
     expect(r.curve.map((p) => p.size.capacity_kw)).toEqual([100, 148.5]);
+  });
+
+  test('water needs module and cover, then takes whole modules like a roof', async () => {
+    const lines = (limits: string) => [
+      ...BASE.map((l) => l.replace('solar-pv', 'floating-solar-pv').replace('VN', 'TH')),
+      'series: { latitude: 15, load_shape: office, annual_kwh: 2000000 }',
+      `limits: { ${limits} }`,
+      'range: { capacity_kw: [100, 148.5, 149] }',
+    ];
+    expect((await jcm(['size', site(lines('water_m2: 1000'))])).err).toContain('limits.module');
+    const r = await sized(site(lines('water_m2: 1000, module: et-solar-et-m772bh550gl, cover_ratio: 0.7')));
+    expect(r.most_kw).toBe(148.5);
   });
 
   test('aims differ: tonnes take the largest, yen per tonne the cheapest', async () => {
@@ -313,6 +325,14 @@ describe('in the draws', () => {
     const simulated = JSON.parse((await jcm(['simulate', row, '--json', '--probability', text])).out).sites[0];
     expect(simulated.outputs.npv_jpy).toEqual(best.draws?.npv_jpy);
     expect(simulated.probabilities[text]).toBe(best.probabilities?.[text]);
+  });
+
+  test('a spread of the cost is the spread of the cell of every size', async () => {
+    const file = site([...UNSURE.map((l) => l.replace(/ ± \d+%/, '').replace('90000', '90000, spread: ± 15%'))]);
+    const row = join(FOLDER, 'cost.csv');
+    const r = JSON.parse((await jcm(['size', file, '--json', '--write-row', row])).out) as { curve: Drawn[] };
+    expect(r.curve.every((p) => (p.draws?.npv_jpy?.p10 as number) < (p.outputs.npv_jpy as number))).toBe(true);
+    expect(records(readFileSync(row, 'utf8'))[0]?.capex_jpy).toMatch(/^\d+ ± 15%$/);
   });
 
   test('an aim in the draws: the size whose tenth percentile is the highest', async () => {

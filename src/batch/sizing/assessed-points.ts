@@ -1,7 +1,7 @@
 /** Sizes of a site → rows of the sheet → assessments and draws. */
 import type { Finding } from '../../assessment/findings.ts';
 import type { Figures } from '../../decide/sizing/choose.ts';
-import { CAPEX, type SiteFile } from '../../decide/sizing/site-file.ts';
+import { CAPEX } from '../../decide/sizing/site-file.ts';
 import type { SiteResult } from '../assess.ts';
 import { drawnFigures } from './draws.ts';
 import { shownOutputs } from './outputs.ts';
@@ -15,14 +15,14 @@ export function assessedPoints(
   candidates: readonly Candidate[],
 ): { points?: SizedPoint[]; findings: readonly Finding[] } {
   const { file, sizer } = site;
-  const texts = candidates.map((c) => sizedRow(file.columns, c, sizer.sized));
+  const texts = candidates.map((c) => sizedRow(file, c, sizer.sized));
   const read = rows.read(texts);
   if (!read.rows) return { findings: read.findings };
   const results = rows.assess(read.rows);
   const drawn = simulators?.of(new Set(shownOutputs(catalog, file)), file.chances).rows(read.rows);
   const points = candidates.map((c, i) => {
     const result = results[i] as SiteResult;
-    const middles = figuresOf(result, file, c);
+    const middles = figuresOf(result, c);
     const draws = drawn?.[i];
     const figures = { ...middles, ...drawnFigures(middles, draws, file.chances, file.aim.columns) };
     return { ...c, row: texts[i] as RowTexts, result, draws, figures };
@@ -31,12 +31,13 @@ export function assessedPoints(
 }
 
 /** Outputs by column, and what the size itself says. */
-function figuresOf(result: SiteResult, file: SiteFile, candidate: Candidate): Figures {
+function figuresOf(result: SiteResult, candidate: Candidate): Figures {
   const figures: Record<string, number | undefined> = {};
   // Not paid back within the evaluation is longer than any limit.
   for (const [i, o] of result.model.outputs.entries())
     figures[o.column] = result.reasons.get(i) === 'not_paid_back' ? Number.POSITIVE_INFINITY : result.values[i];
-  const written = file.columns.find(([h]) => h === CAPEX)?.[1];
-  figures[CAPEX] = candidate.capexJpy ?? (written === undefined ? undefined : Number(written));
+  const { shape, values } = result.row;
+  const written = shape.params.indexOf('capex');
+  figures[CAPEX] = candidate.capexJpy ?? (written < 0 ? undefined : values[written]);
   return figures;
 }

@@ -10,6 +10,7 @@ import { moduleIds } from '../../../hourly/solar/area.ts';
 export interface AreaPlan {
   roofM2?: number | undefined;
   groundM2?: number | undefined;
+  waterM2?: number | undefined;
   module?: string | undefined;
   coverRatio?: number | undefined;
 }
@@ -37,7 +38,7 @@ export interface SolarPlan {
   cost?: CostPlan | undefined;
 }
 
-export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'module', 'cover_ratio', 'export_kw'] as const;
+export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'water_m2', 'module', 'cover_ratio', 'export_kw'] as const;
 const SIZE_KEYS = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_round_trip_pct'];
 const MANY = Number.POSITIVE_INFINITY;
 
@@ -85,6 +86,7 @@ function areaOf(
   const area: AreaPlan = {
     roofM2: part.number('roof_m2', 0, MANY),
     groundM2: part.number('ground_m2', 0, MANY),
+    waterM2: part.number('water_m2', 0, MANY),
     module: part.text('module'),
     coverRatio: part.number('cover_ratio', 0.01, 1),
   };

@@ -87,9 +87,12 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
 /** The area, when it left sizes out; the load, when nobody said where sizes end. */
 function cutBy({ area, range }: SolarPlan, capacities: readonly number[], most: number): Record<string, string> {
   const top = capacities.at(-1) ?? 0;
-  if (top >= most * (1 - 1e-6)) return { capacity_kw: area.roofM2 === undefined ? 'ground_m2' : 'roof_m2' };
+  if (top >= most * (1 - 1e-6)) return { capacity_kw: areaOf(area) };
   return range.capacityKw ? {} : { capacity_kw: 'series.load' };
 }
+
+const areaOf = ({ roofM2, groundM2 }: SolarPlan['area']): string =>
+  roofM2 !== undefined ? 'roof_m2' : groundM2 !== undefined ? 'ground_m2' : 'water_m2';
 
 /** A weather file that does not say where it is gets the place of the site. */
 function placed(weather: HourlyYear, { series }: SolarPlan): HourlyYear {
@@ -116,7 +119,7 @@ function sunOfSite({ catalog, plan, facts, inputs }: Site): SunHours | undefined
   const latitude = series.latitude ?? weather?.site.latitude;
   const specificYield = facts.number('specific_yield');
   const plant = plantOf(catalog, {
-    mounting: area.roofM2 === undefined && area.groundM2 !== undefined ? 'ground' : 'roof',
+    mounting: area.roofM2 === undefined && (area.groundM2 ?? area.waterM2) !== undefined ? 'ground' : 'roof',
     latitude,
     tilt: series.tilt,
     azimuth: series.azimuth,
