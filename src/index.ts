@@ -25,6 +25,9 @@ export type { Book, Catalog, Evidence, Methodology, Quantity, Source } from './c
 export { type ExplainedQuantity, explain } from './engine/explain.ts';
 export { Interpreter } from './engine/interpreter.ts';
 export { buildModel, type Model } from './engine/model.ts';
+export { cogenerationYear, emptyHourFlows } from './hourly/cogeneration/dispatch.ts';
+export { engineOf } from './hourly/cogeneration/engine-of.ts';
+export type { CogenerationYear, Plant as CogenerationPlant } from './hourly/cogeneration/types.ts';
 export { type DispatchYear, emptyHours, selfConsumption } from './hourly/dispatch/self-consumption.ts';
 export { type Fit, fitOf } from './hourly/lighting/fit.ts';
 export { readInventory } from './hourly/lighting/inventory.ts';

@@ -3,7 +3,7 @@ import type { Candidates } from './sizer.ts';
 
 /** @returns for each axis that ends at the best: the limit that cut it, or its key of the range; not where it ends at nothing */
 export function endsOf(
-  { list, cutBy }: Pick<Candidates, 'list' | 'cutBy'>,
+  { list, cutBy, least }: Pick<Candidates, 'list' | 'cutBy' | 'least'>,
   axes: readonly string[],
   best: Readonly<Record<string, number | string>> | undefined,
 ): string[] {
@@ -16,6 +16,6 @@ export function endsOf(
     if (cut !== undefined) return [cut];
     if (low === high) return [];
     if (own === high) return [`range.${axis}`];
-    return own === low && low > 0 ? [`range.${axis}`] : [];
+    return own === low && low > (least?.[axis] ?? 0) ? [`range.${axis}`] : [];
   });
 }

@@ -7,9 +7,9 @@ export interface RowTexts {
   cells: readonly string[];
 }
 
-/** The site without any size: for what does not depend on it. */
-export function baseRow(columns: Columns, sized: ReadonlySet<string>): RowTexts {
-  return textsOf(columns.filter(([h]) => !sized.has(h)));
+/** The site without any size: for what does not depend on it. @param probe see Sizer */
+export function baseRow(columns: Columns, sized: ReadonlySet<string>, probe: Columns = []): RowTexts {
+  return textsOf([...columns.filter(([h]) => !sized.has(h)), ...probe]);
 }
 
 export function sizedRow(

@@ -12,7 +12,7 @@ import type { SizedPoint, SizeOptions, Sizing } from './sized.ts';
 /** @returns no sizing when a finding is an error */
 export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: readonly Finding[] } {
   const { file, sizer, plan } = options.site;
-  const base = options.rows.read([baseRow(file.columns, sizer.sized)]);
+  const base = options.rows.read([baseRow(file.columns, sizer.sized, sizer.probe)]);
   const [row] = base.rows ?? [];
   if (!row) return { findings: base.findings };
   const { catalog, scenario, inputs } = options;

@@ -56,6 +56,24 @@ export class Part {
     return this.refuse(key, v, of?.join(', ') ?? '…');
   }
 
+  /** One text or a list of them, each once. */
+  texts<T extends string = string>(key: string, of: readonly T[]): T[] | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    const list = Array.isArray(v) ? v : [v];
+    const wrong = list.find((x) => !of.includes(x as T));
+    if (wrong === undefined && list.length > 0) return [...new Set(list as T[])];
+    return this.refuse(key, wrong ?? v, nearest(String(wrong), of) ?? of.join(', '));
+  }
+
+  /** So many numbers, of the same kind. */
+  numbers(key: string, count: number, low: number): number[] | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    const fits = Array.isArray(v) && v.length === count && v.every((x) => typeof x === 'number' && x >= low);
+    return fits ? (v as number[]) : this.refuse(key, v, `${count} × ≥ ${low}`);
+  }
+
   flag(key: string): boolean | undefined {
     if (!this.has(key)) return undefined;
     const v = this.raw[key];
