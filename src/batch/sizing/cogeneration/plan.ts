@@ -73,7 +73,7 @@ export function readCogenerationPlan(
   if (plan.engines.length === 0 && !range.has('engine') && plan.own.powerKw === undefined)
     findings.push(sizingFinding('size_no_engine', 'error'));
   const sizes = Math.max(1, plan.engines.length) * plan.units.length;
-  if (!plan.cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
+  if (!plan.cost && columns.some(([, , c]) => c === CAPEX) && sizes > 1)
     findings.push(sizingFinding('size_capex_fixed', 'error'));
   return plan;
 }
