@@ -57,10 +57,11 @@ const textOf = (v: unknown): string =>
   Array.isArray(v) ? v.join(' ') : v === undefined || v === null ? '' : String(v);
 
 function allowedOf(raw: unknown, findings: Finding[]): string[] | undefined {
-  const list = new Part('range', raw, ['luminaires'], findings).value('luminaires');
-  if (list === undefined || list === null) return undefined;
-  if (Array.isArray(list) && list.length > 0 && list.every((x) => typeof x === 'string')) return list;
-  const value = JSON.stringify(list);
+  const named = new Part('range', raw, ['luminaires'], findings).value('luminaires');
+  if (named === undefined || named === null) return undefined;
+  const list: unknown[] = Array.isArray(named) ? named : [named];
+  if (list.length > 0 && list.every((x) => typeof x === 'string')) return list;
+  const value = JSON.stringify(named);
   findings.push(sizingFinding('size_bad_value', 'error', { key: 'range.luminaires', value, expected: '[id, id]' }));
   return undefined;
 }

@@ -235,6 +235,11 @@ describe('a few combinations', () => {
     );
   });
 
+  test('one luminaire by its name alone', () => {
+    const { sizing } = sized({ ...SITE, range: { luminaires: 'd' } });
+    expect(sizing?.points.map((p) => p.parts?.map((x) => x.luminaire))).toEqual([['d', 'd', 'd', 'd']]);
+  });
+
   test('rooms of a group take the same luminaire', () => {
     const [r1, r2, r3, r4] = ROOMS.map((r, i) => ({ ...r, group: i < 2 ? 'A' : 'B' }));
     const { sizing } = sized({ ...SITE, rooms: [r1, r3, r2, r4] });
@@ -294,6 +299,7 @@ describe('what is wrong', () => {
       { ...SITE, rooms: [{ ...ROOMS[0], luminaires: 'q' }] },
       ['lighting_unknown_luminaire', 'rooms[0].luminaires'],
     ],
+    ['luminaires that are no names', { ...SITE, range: { luminaires: [1] } }, ['size_bad_value', 'range.luminaires']],
     ['a key of costs', { ...SITE, cost: { per_lamp: 1 } }, ['size_unknown_key', 'cost.per_lamp']],
     ['a price below 0', { ...SITE, cost: { luminaires: { a: -1 } } }, ['size_bad_value', 'cost.luminaires.a']],
     [
