@@ -1,7 +1,7 @@
 /** How the sizes of one site, or the best ones of many, are written: table, CSV or JSON. */
 import { bestOf, type SizedSite } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
-import { csvLine } from '../io/csv-write.ts';
+import { csvLine, enteredLine } from '../io/csv-write.ts';
 import { sizeLines, sizesLines } from '../report/size-csv.ts';
 import { sizeJson } from '../report/size-json.ts';
 import { sizesTable, sizeTable } from '../report/size-table.ts';
@@ -36,5 +36,5 @@ export function rowLines(sites: readonly SizedSite[]): string {
   });
   const header = [...new Set(rows.flatMap((r) => r.header))];
   const lines = rows.map((r) => header.map((h) => r.cells[r.header.indexOf(h)] ?? ''));
-  return rows.length === 0 ? '' : [header, ...lines].map(csvLine).join('');
+  return rows.length === 0 ? '' : [header, ...lines].map(enteredLine).join('');
 }

@@ -122,7 +122,7 @@ function yearCell(name: string, v: number | null | undefined, texts: Texts): str
 /** The sizes that differ from the best in the first axis only, with the next best; all when they are few. */
 function shownPoints({ points, choice }: Sizing, [first, ...others]: readonly string[]): number[] {
   const all = points.map((_, i) => i);
-  const best = points[choice.best ?? 0];
+  const best = points[choice.best ?? -1];
   if (all.length <= SHOWN || !best || first === undefined) return all.slice(0, SHOWN);
   const along = all.filter((i) => others.every((a) => points[i]?.size[a] === best.size[a]));
   const [from] = [Math.max(0, along.indexOf(choice.best ?? 0) - SHOWN / 2)];

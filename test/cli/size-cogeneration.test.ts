@@ -246,3 +246,67 @@ describe('what is wrong, with its remedy', () => {
     return ENGINE.replace('power_kw', `part_load: [${point}], power_kw`);
   }
 });
+
+describe('other demands than those of the plan', () => {
+  const at = (k: number, more: readonly string[] = []) => [
+    ...KEYS,
+    ...more,
+    'series:',
+    '  load_shape: hotel',
+    `  annual_kwh: ${6_000_000 * k}`,
+    '  heat_shape: hotel-heat',
+    `  annual_heat_gj: ${14_000 * k}`,
+    ENGINE,
+    COST,
+    'range: { operation: [power-led, heat-led] }',
+  ];
+  const OUTPUTS = ['electricity_mwh_year1', 'reduction_tco2_year1', 'annual_saving_jpy'] as const;
+
+  /** Row of the plan with its demands at so many per cent → outputs; beside them those of a size for just these demands. */
+  async function both(percent: number): Promise<[Record<string, number>, Record<string, number>]> {
+    const row = join(FOLDER, `demand${percent}.csv`);
+    const plan = site(at(1, ['demand_pct: 100 ± 20%']));
+    expect((await jcm(['size', plan, '--write-row', row, '--log-level', 'silent'])).code).toBe(0);
+    const [cells] = records(readFileSync(row, 'utf8'));
+    const changed = { ...cells, demand_pct: String(percent) } as Record<string, string>;
+    writeFileSync(
+      row,
+      `${Object.keys(changed).join(',')}\n${Object.values(changed)
+        .map((v) => `"${v}"`)
+        .join(',')}\n`,
+    );
+    const [assessed] = (await assessJson([row])).sites;
+    const own = await sized(site([...at(percent / 100)]));
+    const same = own.curve.find((p) => String(cells?.note_engine).endsWith(p.size.operation));
+    return [assessed?.outputs, same?.outputs] as [Record<string, number>, Record<string, number>];
+  }
+
+  test.each([70, 90, 100, 120])(
+    'at %i per cent, where the hours were run, the row gives what they gave',
+    async (percent) => {
+      const [row, hours] = await both(percent);
+      for (const name of OUTPUTS.slice(0, 2)) expect(row[name]).toBeCloseTo(hours[name] as number, 6);
+    },
+  );
+
+  test.each([75, 84, 92, 108, 124])(
+    'at %i per cent, between, within three per cent: the least load of the plant makes a bend',
+    async (percent) => {
+      const [row, hours] = await both(percent);
+      for (const name of OUTPUTS.slice(0, 2))
+        expect(Math.abs((row[name] as number) / (hours[name] as number) - 1), name).toBeLessThan(0.03);
+    },
+  );
+
+  test('a spread of the demands widens what the plant may give; without one nothing is run at other demands', async () => {
+    const unsure = JSON.parse((await jcm(['size', site(at(1, ['demand_pct: 100 ± 20%'])), '--json'])).out);
+    const { p10, p90 } = unsure.best.draws.reduction_tco2_horizon;
+    expect(p10).toBeLessThan(unsure.best.outputs.reduction_tco2_horizon);
+    expect(p90).toBeGreaterThan(p10);
+    const row = join(FOLDER, 'sure.csv');
+    await jcm(['size', site(at(1)), '--write-row', row]);
+    expect(Object.keys(records(readFileSync(row, 'utf8'))[0] ?? {}).filter((h) => h.includes('_change_at_'))).toEqual(
+      [],
+    );
+  });
+});
