@@ -235,6 +235,13 @@ describe('what is wrong, with its remedy', () => {
     );
   });
 
+  test('a range of units without a step has every number', async () => {
+    const r = await sized(
+      site([...KEYS, COST, ...SERIES, ENGINE, 'range: { operation: power-led, units: { from: 1, to: 4 } }']),
+    );
+    expect(r.curve.map((p) => p.size.units)).toEqual([1, 2, 3, 4]);
+  });
+
   test('assumptions about an engine of the table are said', async () => {
     const lines = [...SERIES, 'engine: { heat_efficiency_pct: 36 }', range('mitsubishi-gs16r2-1000')];
     const r = await sized(site([...KEYS, COST, ...lines]));

@@ -83,9 +83,11 @@ export function readCogenerationPlan(
   return plan;
 }
 
-/** Whole numbers from 1. */
+/** Whole numbers from 1; a range without a step has them all. */
 function unitsOf(range: Part, findings: Finding[]): number[] {
-  const units = range.sizes('units', 1, 1) ?? [1];
+  const raw = range.value('units');
+  const ones = isMap(raw) ? Math.max(1, Math.min(MOST_UNITS, Number(raw.to) - Number(raw.from))) : 1;
+  const units = range.sizes('units', 1, ones) ?? [1];
   if (units.every((n) => Number.isInteger(n) && n <= MOST_UNITS)) return units;
   const value = JSON.stringify(range.value('units'));
   const expected = `2, [1, 2, 3], { from: 1, to: 4, step: 1 } (≤ ${MOST_UNITS})`;
