@@ -31,6 +31,9 @@ export const SIZING_FINDINGS = [
   'size_engine_lacks', // { engine, key }
   'size_engine_basis', // { engine }
   'size_part_load', // { engine }
+  'size_engine_fuel', // { engine, fuel }
+  'size_double_effect', // {}
+  'size_no_export_price', // {}
   'size_cop_needed', // {}
   'size_chiller_without_cooling', // {}
   'size_cooling_above_load', // { hours }
