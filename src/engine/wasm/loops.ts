@@ -28,6 +28,16 @@ export class Loops {
     return this.lanes.values;
   }
 
+  get hasYears(): boolean {
+    return this.ofLoop(0).length > 0;
+  }
+
+  /** Works out the once-only numbers that the first loop reads, and lays them down. */
+  before(): void {
+    for (const i of this.ofLoop(0)) for (const a of dependsOn(this.values.node(i))) this.lanes.ahead(a);
+    this.values.layDown();
+  }
+
   all(): void {
     for (let l = 0; l < this.pass.loops; l++) this.loop(l);
   }
@@ -53,15 +63,15 @@ export class Loops {
   }
 
   private loop(l: number): void {
-    const { shared, pass, lanes, values: v } = this;
-    const ids = shared.ir.nodes.flatMap((_, i) => (pass.uses[i] && pass.loop[i] === l ? [i] : []));
+    const { shared, lanes, values: v } = this;
+    const ids = this.ofLoop(l);
+    if (ids.length === 0) return;
     const yearly = ids.filter((i) => v.node(i).rank === 'yearly');
     const sums = ids.filter((i) => isReduction(v.node(i).op));
-    if (yearly.length + sums.length === 0) return;
     const carried = yearly.filter((i) => isCarried(v.node(i).op));
     const flows = this.flowsOf(sums);
     const handed = yearly.filter((i) => !v.stored(i) && this.isReadLater(i, l));
-    for (const i of [...yearly, ...sums]) for (const a of dependsOn(v.node(i))) lanes.ahead(a);
+    for (const i of ids) for (const a of dependsOn(v.node(i))) lanes.ahead(a);
     for (const i of carried) lanes.carried.begin(i, v.node(i));
     for (const i of sums) lanes.beginTotal(i);
     for (const f of flows) lanes.lay(f, 0, v.offset);
@@ -69,6 +79,13 @@ export class Loops {
     const read = [...sums.flatMap((i) => this.yearlyOf(i)), ...flows.map((f) => f.args[2]!), ...handed];
     this.years(l, yearly, { sums, flows, handed, carried, moving: this.carriedInRest(read, carried, l) });
     for (const i of sums) lanes.endTotal(i, this.late, this.flows(i), () => this.flowLength());
+  }
+
+  /** Yearly numbers of a loop and what it adds up. */
+  private ofLoop(l: number): number[] {
+    const { pass } = this;
+    const inLoop = (i: number): boolean => Boolean(pass.uses[i]) && pass.loop[i] === l;
+    return this.shared.ir.nodes.flatMap((n, i) => (inLoop(i) && (n.rank === 'yearly' || isReduction(n.op)) ? [i] : []));
   }
 
   private flows(i: number): number {
