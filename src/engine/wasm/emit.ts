@@ -189,8 +189,9 @@ class Emission {
       body();
       code.get(v.offset).i32(16).op('i32.add').tee(v.offset).i32(ROW).op('i32.lt_u').brIf(0).op('end');
     };
-    // The years of a pair are one long chain. A processor sees far enough to begin with the next pair's only if nothing else lies between.
-    if (loops.hasYears) eachPair(() => loops.before());
+    // The years of a pair are one long chain; a processor that also waits for divisions does not see as far as the next pair.
+    const early = loops.early();
+    if (early.length > 0) eachPair(() => loops.before(early));
     eachPair(() => {
       loops.all();
       for (const w of wanted) {

@@ -8,6 +8,8 @@ import { ROW } from './memory.ts';
 import { DRAW, dependsOn, isReduction, type Pass, SITE } from './plan.ts';
 import type { Settled, Shared, Values } from './values.ts';
 
+const SLOW: ReadonlySet<string> = new Set(['div', 'sqrt', 'exp', 'log', 'pow', 'floor', 'ceil']);
+
 export class Loops {
   private readonly lanes: Lanes;
   private readonly code: Code;
@@ -28,13 +30,18 @@ export class Loops {
     return this.lanes.values;
   }
 
-  get hasYears(): boolean {
-    return this.ofLoop(0).length > 0;
+  /** Once-only numbers that the first loop reads and that take long. */
+  early(): number[] {
+    const { values: v, shared } = this;
+    const slow: boolean[] = [];
+    for (const [id, n] of shared.ir.nodes.entries())
+      slow.push(n.rank === 'once' && !v.stored(id) && (SLOW.has(n.op) || n.args.some((a) => slow[a])));
+    return [...new Set(this.ofLoop(0).flatMap((i) => dependsOn(v.node(i)).filter((a) => slow[a])))];
   }
 
-  /** Works out the once-only numbers that the first loop reads, and lays them down. */
-  before(): void {
-    for (const i of this.ofLoop(0)) for (const a of dependsOn(this.values.node(i))) this.lanes.ahead(a);
+  /** Works some numbers out and lays them down. */
+  before(ids: readonly number[]): void {
+    for (const id of ids) this.lanes.ahead(id);
     this.values.layDown();
   }
 
