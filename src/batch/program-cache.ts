@@ -29,9 +29,17 @@ export interface Family {
   seen: Map<number, Uncertain>;
   /** Rows differ in how they draw a parameter, not only in whether. */
   divided: boolean;
+  /** What the last row spread, and its key in `exact`. */
+  last: { streams: readonly Uncertain[]; key: string } | undefined;
 }
 
-export const newFamily = (): Family => ({ exact: new Map(), union: undefined, seen: new Map(), divided: false });
+export const newFamily = (): Family => ({
+  exact: new Map(),
+  union: undefined,
+  seen: new Map(),
+  divided: false,
+  last: undefined,
+});
 
 /** Combinations of a model that have a program of their own. */
 const FEW = 4;
@@ -45,6 +53,7 @@ export class ProgramCache {
   private readonly options: SimulateOptions;
   private readonly kept = new Map<PlannedProgram, { size: number; remove: () => void }>();
   private size = 0;
+  private newest: PlannedProgram | undefined;
   private ids = 0;
   private dropped: number[] = [];
 
@@ -73,7 +82,7 @@ export class ProgramCache {
         ofProposal: row.ofProposal,
         compile: this.options.executor !== 'interpreter',
       });
-    const key = uncertain.map(idOf).join(' ');
+    const key = keyOf(family, uncertain);
     const own = family.exact.get(key);
     if (!own) note(family, uncertain);
     // What is correlated depends on what is spread: there each combination needs a program of its own.
@@ -110,6 +119,8 @@ export class ProgramCache {
   }
 
   private touch(planned: PlannedProgram, remove: () => void): void {
+    if (planned === this.newest) return;
+    this.newest = planned;
     const known = this.kept.get(planned);
     const size = known?.size ?? planned.program.nodes.length * this.options.draws + OVERHEAD;
     if (known) this.kept.delete(planned);
@@ -125,6 +136,7 @@ export class ProgramCache {
     const known = this.kept.get(planned);
     if (!known) return;
     this.kept.delete(planned);
+    if (planned === this.newest) this.newest = undefined;
     this.size -= known.size;
     known.remove();
     this.dropped.push(planned.program.id);
@@ -140,6 +152,19 @@ function note(family: Family, uncertain: readonly Uncertain[]): void {
     if (ofRun(u) || (known && idOf(known) !== idOf(u))) family.divided = true;
   }
 }
+
+/** Most rows spread what the row before did: texts are made only where they do not. */
+function keyOf(family: Family, streams: readonly Uncertain[]): string {
+  const { last } = family;
+  const same =
+    last?.streams.length === streams.length && streams.every((u, i) => isAlike(u, last.streams[i] as Uncertain));
+  const key = same ? last.key : streams.map(idOf).join(' ');
+  family.last = { streams, key };
+  return key;
+}
+
+const isAlike = (a: Uncertain, b: Uncertain): boolean =>
+  a.param === b.param && a.dimension === b.dimension && ofRun(a) === ofRun(b);
 
 /** A stream of a program: of which parameter, from which dimension, and whether its distribution is the program's own. */
 const idOf = (u: Uncertain): string => `${u.param}:${u.dimension}${ofRun(u) ? ':run' : ''}`;
