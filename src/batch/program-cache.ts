@@ -72,22 +72,12 @@ export class ProgramCache {
     uncertain: readonly Uncertain[],
     columns: readonly SlotColumn[],
   ): ChosenProgram {
-    const make = (streams: readonly Uncertain[]): PlannedProgram =>
-      programOf(model, {
-        id: this.ids++,
-        streams: streams.map((u) => streamOf(u, row.shape)),
-        columns,
-        correlation: correlationOf(this.options.correlation, streams),
-        thresholds: this.options.thresholds,
-        ofProposal: row.ofProposal,
-        compile: this.options.executor !== 'interpreter',
-      });
     const key = keyOf(family, uncertain);
     const own = family.exact.get(key);
     if (!own) note(family, uncertain);
     // What is correlated depends on what is spread: there each combination needs a program of its own.
     if (own || family.exact.size < FEW || family.divided || this.options.correlation) {
-      const planned = own ?? make(uncertain);
+      const planned = own ?? this.make(model, row, uncertain, columns);
       if (!own) family.exact.set(key, planned);
       this.touch(planned, () => family.exact.delete(key));
       return { planned, shapes: shapesOf(uncertain) };
@@ -95,7 +85,7 @@ export class ProgramCache {
     const spread = new Map(uncertain.map((u) => [u.param, u]));
     if (!family.union || family.union.streams.length < family.seen.size) {
       const streams = [...family.seen.values()];
-      family.union = { planned: make(streams), streams };
+      family.union = { planned: this.make(model, row, streams, columns), streams };
     }
     const { union } = family;
     this.touch(union.planned, () => {
@@ -105,6 +95,23 @@ export class ProgramCache {
       (s): Uncertain => spread.get(s.param) ?? { ...s, shape: constant(row.params[s.param] as number) },
     );
     return { planned: union.planned, shapes: shapesOf(shapes) };
+  }
+
+  private make(
+    model: DrawModel,
+    row: { shape: Shape; ofProposal: boolean },
+    streams: readonly Uncertain[],
+    columns: readonly SlotColumn[],
+  ): PlannedProgram {
+    return programOf(model, {
+      id: this.ids++,
+      streams: streams.map((u) => streamOf(u, row.shape)),
+      columns,
+      correlation: correlationOf(this.options.correlation, streams),
+      thresholds: this.options.thresholds,
+      ofProposal: row.ofProposal,
+      compile: this.options.executor !== 'interpreter',
+    });
   }
 
   forget(family: Family): void {
@@ -172,8 +179,11 @@ const idOf = (u: Uncertain): string => `${u.param}:${u.dimension}${ofRun(u) ? ':
 /** A column of data is sent once, not with every site. */
 const ofRun = (u: Uncertain): boolean => u.shape.kind === 'empirical';
 
-const shapesOf = (uncertain: readonly Uncertain[]): DrawnShape[] =>
-  uncertain.flatMap((u) => (ofRun(u) ? [] : [u.shape]));
+const shapesOf = (uncertain: readonly Uncertain[]): DrawnShape[] => {
+  const shapes: DrawnShape[] = [];
+  for (const u of uncertain) if (!ofRun(u)) shapes.push(u.shape);
+  return shapes;
+};
 
 const constant = (value: number): DrawnShape & Uncertain['shape'] => ({ kind: 'uniform', low: value, high: value });
 
