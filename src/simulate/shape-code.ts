@@ -78,11 +78,8 @@ function writeNumbers(s: DrawnShape, out: Float64Array, at: number): void {
 
 function shapeOf(code: Float64Array, at: number, end: number): DrawnShape {
   const first = at + 2;
-  // Four numbers or fewer say what most are; what lies beyond the last is not looked at.
   const a = code[first] as number;
   const b = code[first + 1] as number;
-  const c = code[first + 2] as number;
-  const d = code[first + 3] as number;
   switch (KINDS[code[at] as number]) {
     case 'normal':
       return { kind: 'normal', mean: a, sd: b };
@@ -91,15 +88,14 @@ function shapeOf(code: Float64Array, at: number, end: number): DrawnShape {
     case 'uniform':
       return { kind: 'uniform', low: a, high: b };
     case 'triangular':
-      return { kind: 'triangular', low: a, mode: b, high: c };
+      return { kind: 'triangular', low: a, mode: b, high: code[first + 2] as number };
     case 'pert':
-      return { kind: 'pert', low: a, mode: b, high: c };
+      return { kind: 'pert', low: a, mode: b, high: code[first + 2] as number };
     case 'truncated':
-      return { kind: 'truncated', mean: a, sd: b, low: c, high: d };
+      return { kind: 'truncated', mean: a, sd: b, low: code[first + 2] as number, high: code[first + 3] as number };
     case 'discrete': {
       const half = (first + end) / 2;
-      const list = (from: number, to: number) => [...code.subarray(from, to)];
-      return { kind: 'discrete', values: list(first, half), probabilities: list(half, end) };
+      return { kind: 'discrete', values: list(code, first, half), probabilities: list(code, half, end) };
     }
     case 'empirical':
       return { kind: 'empirical', values: code.slice(first, end) };
@@ -107,3 +103,5 @@ function shapeOf(code: Float64Array, at: number, end: number): DrawnShape {
       throw new Error(`no such distribution: ${code[at]}`);
   }
 }
+
+const list = (code: Float64Array, from: number, to: number): number[] => [...code.subarray(from, to)];
