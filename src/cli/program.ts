@@ -223,6 +223,19 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
           })
           .option('utc-offset', { type: 'number', requiresArg: true, coerce: last, describe: t('options.utcOffset') })
           .option('shape', text('options.shape'))
+          .option('column', list('options.column'))
+          .option('base-load-pct', {
+            type: 'number',
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.baseLoadPct'),
+          })
+          .option('working-days', {
+            choices: [5, 6, 7] as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.workingDays'),
+          })
           .option('csv', flag('options.csv'))
           .conflicts('json', 'csv'),
       (a) => {

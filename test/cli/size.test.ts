@@ -652,3 +652,87 @@ describe('what is wrong with a site file', () => {
     expect(err).toMatch(message);
   });
 });
+
+describe('the load of a site', () => {
+  const header = 'time,export_kwh,import A [kWh],import B [kWh]';
+  const hours = Array.from({ length: 8760 }, (_, h) => {
+    const t = new Date(Date.UTC(2023, 0, 1, h)).toISOString().slice(0, 16);
+    return `${t},9,${h % 24},${100 - (h % 24)}`;
+  });
+  const meter = join(FOLDER, 'meter.csv');
+  writeFileSync(meter, `${[header, ...hours].join('\n')}\n`);
+  const of = (...series: string[]) =>
+    site([...BASE, 'series:', '  latitude: 15', ...series, 'range: { capacity_kw: 50 }']);
+
+  test('of several columns it is asked for; those that add up are a list', async () => {
+    const unclear = await jcm(['size', of(`  load: ${meter}`)]);
+    expect(unclear.code).toBe(2);
+    expect(unclear.err).toContain('import A [kWh]; import B [kWh]');
+    const both = await sized(of(`  load: ${meter}`, '  load_column: ["import A [kWh]", "import B [kWh]"]'));
+    // 100 kWh in every hour take all that 50 kW give.
+    expect(both.best?.year.own_use_kwh).toBeCloseTo(both.best?.year.generation_kwh as number, 6);
+    expect((both.best?.year.own_use_kwh as number) + (both.best?.year.import_kwh as number)).toBeCloseTo(876_000, 4);
+    const one = await sized(of(`  load: ${meter}`, '  load_column: import A [kWh]'));
+    expect((one.best?.year.own_use_kwh as number) + (one.best?.year.import_kwh as number)).toBeCloseTo(
+      (365 * 24 * 23) / 2,
+      4,
+    );
+  });
+
+  test('a base load and more working days raise the own use of a factory; the year stays', async () => {
+    const shape = ['  load_shape: factory-1-shift', '  annual_kwh: 60000'];
+    const plain = await sized(of(...shape));
+    const more = await sized(of(...shape, '  base_load_pct: 20', '  working_days: 6'));
+    expect(plain.findings.map((f) => f.code)).toContain('series_shape_without_base');
+    expect(more.findings.map((f) => f.code)).toContain('series_shape_assumed');
+    const year = (r: Sized) => (r.best?.year.own_use_kwh as number) + (r.best?.year.import_kwh as number);
+    expect(year(more)).toBeCloseTo(year(plain), 4);
+    expect(more.best?.year.own_use_kwh as number).toBeGreaterThan(plain.best?.year.own_use_kwh as number);
+  });
+
+  test.each([
+    ['bills without a shape', [`  load: ${sheet('series/bills.csv')}`], /load_shape .*factory-2-shifts/],
+    ['working days without a shape', [`  load: ${meter}`, '  working_days: 6'], /working_days has no effect without/],
+    ['a column without a file', [...OFFICE, '  load_column: kWh'], /load_column has no effect without series\.load\b/],
+    ['a shape without shifts', [...OFFICE, '  working_days: 6'], /"office" has no shifts/],
+    ['eight days a week', [...OFFICE, '  working_days: 8'], /8 cannot be used for series\.working_days/],
+    ['half a day', ['  load_shape: factory-1-shift', '  annual_kwh: 1', '  working_days: 5.5'], /5\.5 cannot be used/],
+    ['a column that is none', [`  load: ${meter}`, '  load_column: 3'], /3 cannot be used for series\.load_column/],
+    ['no energy at all', ['  load_shape: office', '  annual_kwh: 0'], /0 cannot be used for series\.annual_kwh/],
+  ])('%s', async (_, series, message) => {
+    const r = await jcm(['size', of(...series)]);
+    expect(r).toMatchObject({ code: 2, out: '' });
+    expect(r.err).toMatch(message);
+  });
+});
+
+describe('the site file as a text', () => {
+  const lines = [...BASE.slice(1), 'series: { latitude: 15 }', 'range: { capacity_kw: 50 }'];
+  /** The id is 本; all else is ASCII. */
+  const cp932 = Buffer.concat([Buffer.from('site_id: '), Buffer.from([0x96, 0x7b]), Buffer.from('\n')]);
+  const ascii = Buffer.from(`${lines.join('\n')}\n`);
+
+  test.each([
+    ['CP932', Buffer.concat([cp932, ascii])],
+    ['UTF-16', Buffer.from(`\ufeffsite_id: 本\n${ascii.toString()}`, 'utf16le')],
+    ['UTF-8 with a mark', Buffer.from(`\ufeffsite_id: 本\n${ascii.toString()}`)],
+  ])('%s is read', async (name, bytes) => {
+    const file = join(FOLDER, `${name}.yaml`);
+    const row = join(FOLDER, `${name}.csv`);
+    writeFileSync(file, bytes);
+    expect((await jcm(['size', file, '--write-row', row])).code).toBe(0);
+    expect(records(readFileSync(row, 'utf8'))[0]).toMatchObject({ site_id: '本' });
+  });
+
+  test('a file that is no text is told as one', async () => {
+    const file = join(FOLDER, 'no-text.yaml');
+    writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xff, 0xfd, 0x81, 0x0a]));
+    expect((await jcm(['size', file])).err).toMatch(/no-text\.yaml: .*byte/);
+  });
+
+  test('a missing technology is named', async () => {
+    const r = await jcm(['size', site(['site_id: A', 'country: VN'])]);
+    expect(r.code).toBe(2);
+    expect(r.err).toContain('technology is missing');
+  });
+});

@@ -28,7 +28,10 @@ export function readSite(raw: unknown, catalog: Catalog, scenario: Scenario): { 
   const sizer = sizerOf(technology, catalog);
   if (!sizer) {
     const known = sizedTechnologies(catalog).join(', ');
-    return { findings: [sizingFinding('size_technology', 'error', { technology, known })] };
+    const finding = technology.trim()
+      ? sizingFinding('size_technology', 'error', { technology, known })
+      : sizingFinding('size_technology_missing', 'error', { known });
+    return { findings: [finding] };
   }
   const form = { parts: SIZER_PARTS, own: sizer.parts, limits: sizer.limits };
   const { file, findings } = readSiteFile(raw, columns, form, catalog);

@@ -6,9 +6,11 @@ export const SIZING_FINDINGS = [
   'size_unknown_key', // { key, suggestion }
   'size_bad_value', // { key, value, expected }
   'size_technology', // { technology, known }
+  'size_technology_missing', // { known }
   'size_capex_fixed', // {}
   'size_no_load', // {}
   'size_load_needs_amount', // { shape, amount }
+  'size_key_needs', // { key, other }
   'size_no_sun', // {}
   'size_no_weather', // {}
   'size_module_without_area', // { module }
