@@ -19,6 +19,9 @@ export const SIZING_FINDINGS = [
   'size_no_aim', // { outputs, reason }
   'size_yield_scaled', // { modelled, given }
   'size_load_scaled', // { read, given }
+  'size_battery_life', // { years, evidence }
+  'size_battery_price', // { jpy }
+  'size_battery_not_replaced', // {}
   'size_bad_chance', // { text, suggestion }
   'size_no_spreads', // {}
   'size_no_demand', // {}

@@ -3,7 +3,9 @@ import type { Size } from '../../../decide/sizing/candidates.ts';
 import { LEVELS, type LevelShares } from '../../../hourly/dispatch/levels.ts';
 import type { DispatchYear } from '../../../hourly/dispatch/self-consumption.ts';
 import type { Candidate, SizingSite } from '../sizer.ts';
-import type { CostPlan, SolarPlan } from './plan.ts';
+import { batteryCells } from './battery-life.ts';
+import { capexOf } from './cost.ts';
+import type { SolarPlan } from './plan.ts';
 
 /** A size, hour by hour. */
 export interface SolarYear {
@@ -39,6 +41,7 @@ export function candidateOf(site: SizingSite<SolarPlan>, size: Size, year: Solar
       ...useCells(site, year),
       ...filled('capex_jpy', capexJpy),
       ...filled('opex_jpy_per_year', cost?.opexJpyPerKwYear && cost.opexJpyPerKwYear * size.capacityKw),
+      ...batteryCells(site, size.batteryKwh),
       ['note_battery_kwh', String(size.batteryKwh)],
     ],
   };
@@ -66,10 +69,6 @@ function useCells({ file }: SizingSite<SolarPlan>, { hours, levels }: SolarYear)
     ...levels.map(({ level, own }): Cell => [OWN(level), String(100 * own)]),
     ...levels.map(({ level, exported }): Cell => [EXPORTED(level), String(100 * exported)]),
   ];
-}
-
-function capexOf(cost: CostPlan, size: Size): number {
-  return cost.fixedJpy + cost.jpyPerKw * size.capacityKw + cost.jpyPerBatteryKwh * size.batteryKwh;
 }
 
 /** What the site itself says stays where the plan says nothing. */

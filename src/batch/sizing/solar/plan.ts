@@ -6,6 +6,7 @@ import { Part } from '../../../decide/sizing/keys.ts';
 import { LOAD, readSeriesPlan, type SeriesPlan } from '../../../decide/sizing/series-plan.ts';
 import { CAPEX, type Columns, type SiteFile } from '../../../decide/sizing/site-file.ts';
 import { moduleIds } from '../../../hourly/solar/area.ts';
+import { type CostPlan, costOf } from './cost.ts';
 
 export interface AreaPlan {
   roofM2?: number | undefined;
@@ -13,13 +14,6 @@ export interface AreaPlan {
   waterM2?: number | undefined;
   module?: string | undefined;
   coverRatio?: number | undefined;
-}
-
-export interface CostPlan {
-  fixedJpy: number;
-  jpyPerKw: number;
-  jpyPerBatteryKwh: number;
-  opexJpyPerKwYear?: number | undefined;
 }
 
 export interface SolarPlan {
@@ -100,17 +94,4 @@ function areaOf(
       }),
     );
   return { area, exportKw: part.number('export_kw', 0, MANY) };
-}
-
-function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined {
-  const keys = ['fixed_jpy', 'jpy_per_kw', 'jpy_per_battery_kwh', 'opex_jpy_per_kw_year'];
-  const part = new Part('cost', raw, keys, findings);
-  if (raw === undefined || raw === null) return undefined;
-  const number = (key: string) => part.number(key, 0, MANY);
-  return {
-    fixedJpy: number('fixed_jpy') ?? 0,
-    jpyPerKw: number('jpy_per_kw') ?? 0,
-    jpyPerBatteryKwh: number('jpy_per_battery_kwh') ?? 0,
-    opexJpyPerKwYear: number('opex_jpy_per_kw_year'),
-  };
 }
