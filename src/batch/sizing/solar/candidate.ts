@@ -50,13 +50,23 @@ export function candidateOf(site: SizingSite<SolarPlan>, size: Size, year: Solar
 /**
  * The yield of the weather, or that of the site or its country, which keeps its source and its spread; what the inverter cuts off at a higher ratio is curtailed.
  */
-function yieldCells({ facts, inputs }: SizingSite<SolarPlan>, { yieldKwh }: SolarYear): Cell[] {
+function yieldCells({ facts, file, inputs }: SizingSite<SolarPlan>, { yieldKwh }: SolarYear): Cell[] {
   const known = facts.number('specific_yield');
   if (Number.isNaN(known) || (inputs.years.weather && !facts.given('specific_yield')))
-    return [['specific_yield_kwh_per_kw', String(yieldKwh)]];
+    return [[YIELD, String(yieldKwh)]];
   const cut = 1 - yieldKwh / known;
-  return Math.abs(cut) < ROUNDING ? [] : [['curtailment_pct', String(100 * cut)]];
+  if (Math.abs(cut) < ROUNDING) return [];
+  if (cut > 0) return [['curtailment_pct', String(100 * cut)]];
+  return yieldAbove(file.columns.find(([h]) => h === YIELD)?.[1] ?? '', yieldKwh);
 }
+
+/** An inverter at more of its load loses less: a ratio may yield more than the first, by parts of a per mille. A spread that is no share of it keeps its cell. */
+function yieldAbove(written: string, yieldKwh: number): Cell[] {
+  const [, spread = ''] = /^[\d.,\s]*(±\s*[\d.]+\s*%)?\s*$/.exec(written) ?? [undefined, undefined];
+  const keep = written !== '' && spread === '' && !Number.isFinite(Number(written));
+  return keep ? [] : [[YIELD, `${yieldKwh} ${spread}`.trim()]];
+}
+const YIELD = 'specific_yield_kwh_per_kw';
 /** Scaled hours add up to their yield but for rounding. */
 const ROUNDING = 1e-9;
 

@@ -43,6 +43,8 @@ export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, fi
   const sizes = (range.capacityKw?.length ?? 2) * range.batteryKwh.length;
   if (!cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
     findings.push(sizingFinding('size_capex_fixed', 'error'));
+  if ((range.dcAcRatio?.length ?? 1) > 1 && cost?.jpyPerAcKw === undefined)
+    findings.push(sizingFinding('size_ratio_free', 'note'));
   return { series: readSeriesPlan(parts.series, [LOAD], findings), area, exportKw, range, cost };
 }
 
