@@ -23,6 +23,7 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   const { points, choice } = refined(options, made, assessed.points);
   const findings = [...made.findings, ...assessed.findings];
   if (file.chances.length > 0 && !points[0]?.draws) findings.push(sizingFinding('size_no_spreads', 'warning'));
+  findings.push(...(points[choice.best ?? -1]?.caveats?.() ?? []));
   if (choice.best === undefined) findings.push(nothingChosen(file, choice, points[0] as SizedPoint));
   const ends = endsOf(made, sizer.axes, points[choice.best ?? -1]?.size);
   return { sizing: { points, choice, ends, facts: made.facts }, findings };

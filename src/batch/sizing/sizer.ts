@@ -16,6 +16,8 @@ export interface Candidate {
   capexJpy?: number | undefined;
   /** Columns of the sheet that it fills; those without a text are taken away. */
   columns: readonly (readonly [header: string, text: string | undefined])[];
+  /** What people must look into should it be chosen. */
+  caveats?: (() => readonly Finding[]) | undefined;
   /** Parts of which it is put together, for people: rooms with their lamps. */
   parts?: readonly Readonly<Record<string, number | string>>[] | undefined;
 }
