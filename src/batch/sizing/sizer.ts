@@ -51,6 +51,8 @@ export interface SiteFacts {
 export interface SizingInputs {
   /** By name of the demand, and `weather`. */
   years: Readonly<Record<string, HourlyYear | undefined>>;
+  /** Intervals that were missing and filled, by name of the file. */
+  filled?: Readonly<Record<string, number>> | undefined;
   /** Rows of tables, by name. */
   tables: Readonly<Record<string, readonly Row[] | undefined>>;
 }

@@ -2,6 +2,7 @@
 import type { Size } from '../../../decide/sizing/candidates.ts';
 import { LEVELS, type LevelShares } from '../../../hourly/dispatch/levels.ts';
 import type { DispatchYear } from '../../../hourly/dispatch/self-consumption.ts';
+import { demandsNote, HOURS_NOTE, sunNote } from '../hours-note.ts';
 import type { Candidate, SizingSite } from '../sizer.ts';
 import { batteryCells } from './battery-life.ts';
 import { capexOf } from './cost.ts';
@@ -43,6 +44,7 @@ export function candidateOf(site: SizingSite<SolarPlan>, size: Size, year: Solar
       ...filled('opex_jpy_per_year', cost?.opexJpyPerKwYear && cost.opexJpyPerKwYear * size.capacityKw),
       ...batteryCells(site, size.batteryKwh),
       ['note_battery_kwh', String(size.batteryKwh)],
+      [HOURS_NOTE, hoursNote(site)],
     ],
   };
 }
@@ -69,6 +71,11 @@ function yieldAbove(written: string, yieldKwh: number): Cell[] {
 const YIELD = 'specific_yield_kwh_per_kw';
 /** Scaled hours add up to their yield but for rounding. */
 const ROUNDING = 1e-9;
+
+function hoursNote({ plan, facts, inputs }: SizingSite<SolarPlan>): string {
+  const known = facts.given('specific_yield') ? 'site' : inputs.years.weather ? 'none' : 'country';
+  return [...demandsNote(plan.series, inputs), sunNote(plan.series, inputs, known)].join('; ');
+}
 
 /** Without a load the share of own use is the site's own word. */
 function useCells({ file }: SizingSite<SolarPlan>, { hours, levels }: SolarYear): Cell[] {
