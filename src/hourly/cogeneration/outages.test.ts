@@ -21,3 +21,10 @@ test('outages at the same time take a unit each, never more than there are', () 
   const out = { from: 1, hours: 1 };
   expect([...unitsAvailable(3, 1, [out, out])]).toEqual([1, 0, 1]);
 });
+
+test('an outage that begins in December ends in January', () => {
+  expect([...unitsAvailable(6, 2, [{ from: 4, hours: 3 }])]).toEqual([1, 2, 2, 2, 1, 1]);
+  // A second unit after it lies wholly in the new year.
+  const turns = [4, 7].map((from) => ({ from, hours: 3 }));
+  expect([...unitsAvailable(6, 2, turns)]).toEqual([1, 1, 1, 1, 1, 1]);
+});
