@@ -110,6 +110,7 @@ function readTariff(raw: unknown, findings: Finding[]): TariffPlan {
   const keys = ['jpy_per_kwh', 'weekend_jpy_per_kwh', 'demand_jpy_per_kw_year', 'standby_jpy_per_kw_year'];
   const part = new Part('tariff', raw, keys, findings);
   const weekday = part.numbers('jpy_per_kwh', 24, 0);
+  if (!weekday && part.has('weekend_jpy_per_kwh')) findings.push(sizingFinding('size_tariff_needs_price', 'error'));
   return {
     weekday,
     weekend: part.numbers('weekend_jpy_per_kwh', 24, 0) ?? weekday,

@@ -41,7 +41,8 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const findings: Finding[] = [];
   const demand = demandOf(site, findings);
   if (!demand) return { findings };
-  const { prices, missing } = pricesOf(site, demand);
+  const { prices, missing, unpriced } = pricesOf(site, demand);
+  if (unpriced) return { findings: [...findings, sizingFinding('size_tariff_needs_price', 'error')] };
   const operations = operationsOf(site.plan, missing);
   if (operations.includes('cost-led') && missing.length > 0)
     return { findings: [...findings, sizingFinding('size_prices_needed', 'error', { columns: missing.join(', ') })] };
