@@ -55,6 +55,7 @@ export class SizedRows {
         const node = frame.graph.byName.get(name);
         return node === undefined ? Number.NaN : (frame.buffer[frame.at[node] as number] as number);
       },
+      spread: (name) => (row.shape.params.includes(name) ? row.spreads?.[name] : values.numbers[name]?.spread),
       given: (name) => row.shape.params.includes(name) || name in values.numbers,
     };
   }

@@ -1,4 +1,5 @@
 /** What a technology gives to sizing: the sizes that can be built, and what a year of each gives. The rest is common to all. */
+import type { Spread } from '../../assessment/cell/index.ts';
 import type { Finding } from '../../assessment/findings.ts';
 import type { Scenario } from '../../assessment/scenario.ts';
 import type { Catalog } from '../../catalog/index.ts';
@@ -41,6 +42,8 @@ export interface SiteFacts {
   texts: Readonly<Record<string, string | undefined>>;
   /** A once-only quantity, in its own unit; NaN where there is none. */
   number(name: string): number;
+  /** As the site or the scenario writes it, in the unit of the quantity; undefined: none. */
+  spread(name: string): Spread | undefined;
   /** Whether the site or the scenario gives it. */
   given(name: string): boolean;
 }

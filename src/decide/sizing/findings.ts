@@ -31,6 +31,7 @@ export const SIZING_FINDINGS = [
   'size_cooling_above_load', // { hours }
   'size_years_differ', // { load, other }
   'size_tariff_needs_price', // {}
+  'size_spread_lost', // { column }
   'size_prices_needed', // { columns }
   'size_not_cost_led', // { columns }
 ] as const;

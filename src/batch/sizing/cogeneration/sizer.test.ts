@@ -85,3 +85,39 @@ describe('a tariff', () => {
     );
   });
 });
+
+describe('what the site says beside the plan', () => {
+  const standby = { tariff: { standby_jpy_per_kw_year: 1000 } };
+
+  test('standby charges add to its running cost, and to that of the plan', () => {
+    const own = { opex_jpy_per_year: 9_000_000 };
+    expect(Number(sized({ ...own, ...standby }).cells.opex_jpy_per_year)).toBeCloseTo(9_000_000 + 800_000, 6);
+    const cost = { cost: { fixed_jpy: 1, opex_jpy_per_kwh: 2 } };
+    expect(Number(sized({ ...cost, ...standby }).cells.opex_jpy_per_year)).toBeCloseTo(2 * KWH + 800_000, 6);
+    expect(sized(own).cells.opex_jpy_per_year).toBe('9000000');
+  });
+
+  test('the running cost keeps its spread, moved by the charges; where that cannot be, it is said', () => {
+    const cells = sized({ opex_jpy_per_year: 'normal(9000000, 300000)', ...standby }).cells;
+    expect(cells.opex_jpy_per_year).toBe('normal(9800000, 300000)');
+    const lost = sized({ opex_jpy_per_year: '8000000 to 10000000', ...standby });
+    expect(Number(lost.cells.opex_jpy_per_year)).toBeCloseTo(Math.sqrt(8e13) + 800_000, 3);
+    expect(lost.codes).toContain('size_spread_lost');
+  });
+
+  test('with a tariff the average price has the spread of the price, in proportion', () => {
+    const tariff = { tariff: { demand_jpy_per_kw_year: 8760 * 2 } };
+    // 16 JPY, and 2 of the peak.
+    const { cells, codes } = sized({ electricity_price_jpy_per_kwh: 'uniform(12, 20)', ...tariff });
+    const [, low, high] = /^uniform\((.*), (.*)\)$/.exec(cells.electricity_price_jpy_per_kwh as string) ?? [];
+    expect(Number(low)).toBeCloseTo(12 * (18 / 16), 9);
+    expect(Number(high)).toBeCloseTo(20 * (18 / 16), 9);
+    expect(codes).not.toContain('size_spread_lost');
+  });
+
+  test('so has one that the scenario gives', () => {
+    const scenario = { electricity_price_jpy_per_kwh: 'normal(16, 1)' };
+    const tariff = { tariff: { jpy_per_kwh: new Array(24).fill(8) }, electricity_price_jpy_per_kwh: undefined };
+    expect(sized(tariff, { scenario }).cells.electricity_price_jpy_per_kwh).toBe('normal(8, 0.5)');
+  });
+});

@@ -9,7 +9,8 @@ import { maintenanceOf, type PlannedOutage, unitsAvailable } from '../../../hour
 import type { Plant } from '../../../hourly/cogeneration/types.ts';
 import { parameter } from '../../../hourly/parameters.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
-import { COGENERATION_COLUMNS, candidateOf, OWN_ENGINE } from './candidate.ts';
+import { CARRIED, COGENERATION_COLUMNS, candidateOf, OWN_ENGINE } from './candidate.ts';
+import { lostSpreads } from './carried.ts';
 import { demandOf, type SiteDemand } from './demand.ts';
 import { DEMAND_LEVELS, demandAt, LEVEL_COLUMNS, levelCells } from './levels.ts';
 import { COGENERATION_LIMITS, COGENERATION_PARTS, type CogenerationPlan, readCogenerationPlan } from './plan.ts';
@@ -66,6 +67,8 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
       return candidateOf(site, { engine: id, operation, plant, hours, cools: demand.cooling !== undefined, levels });
     }),
   );
+  for (const column of lostSpreads(list, CARRIED, site.facts))
+    findings.push(sizingFinding('size_spread_lost', 'warning', { column }));
   return { list, facts: {}, least: { units: 1 }, findings };
 }
 
