@@ -28,6 +28,8 @@ export const SIZING_FINDINGS = [
   'size_part_load', // { engine }
   'size_cop_needed', // {}
   'size_chiller_without_cooling', // {}
+  'size_chiller_capacity', // {}
+  'size_chiller_unlimited', // { peak }
   'size_cooling_above_load', // { hours }
   'size_years_differ', // { load, other }
   'size_tariff_needs_price', // {}

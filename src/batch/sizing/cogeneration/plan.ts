@@ -70,6 +70,8 @@ export function readCogenerationPlan(
     dump: limits.flag('heat_dump') ?? true,
     cost: readCost(parts.cost, catalog, findings),
   };
+  if (plan.chiller && plan.chiller.capacityKw === undefined && (plan.cost?.jpyPerChillerKw ?? 0) > 0)
+    findings.push(sizingFinding('size_chiller_capacity', 'error'));
   if (plan.engines.length === 0 && !range.has('engine') && plan.own.powerKw === undefined)
     findings.push(sizingFinding('size_no_engine', 'error'));
   const sizes = Math.max(1, plan.engines.length) * plan.units.length;

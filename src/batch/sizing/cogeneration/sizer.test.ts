@@ -121,3 +121,24 @@ describe('what the site says beside the plan', () => {
     expect(sized(tariff, { scenario }).cells.electricity_price_jpy_per_kwh).toBe('normal(8, 0.5)');
   });
 });
+
+describe('an absorption chiller without a capacity', () => {
+  const chiller = { chiller: { cop: 0.7 }, reference_cop: 4 };
+  const cost = (jpy: number) => ({ cost: { fixed_jpy: 1, jpy_per_kw: 1, jpy_per_chiller_kw: jpy } });
+
+  test('that costs something by its capacity is refused', () => {
+    const { best, codes } = sized({ ...chiller, ...cost(90_000) }, { cooling: 200 });
+    expect(codes).toContain('size_chiller_capacity');
+    expect(best).toBeUndefined();
+    const known = { chiller: { cop: 0.7, capacity_kw: 300 }, reference_cop: 4 };
+    expect(sized({ ...known, ...cost(90_000) }, { cooling: 200 }).cells.capex_jpy).toBe(String(1 + 800 + 27_000_000));
+  });
+
+  test('that costs nothing has no limit, which is said with the most it gives', () => {
+    const { best, findings } = sized({ ...chiller, ...cost(0) }, { cooling: 200 });
+    expect(best?.year.absorption_cooling_gj).toBeCloseTo(200 * 8760 * 0.0036, 3);
+    const note = findings.find((f) => f.code === 'size_chiller_unlimited');
+    expect(note?.params).toEqual({ peak: 200 });
+    expect(sized({}, { cooling: 200 }).codes).not.toContain('size_chiller_unlimited');
+  });
+});

@@ -69,6 +69,8 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   );
   for (const column of lostSpreads(list, CARRIED, site.facts))
     findings.push(sizingFinding('size_spread_lost', 'warning', { column }));
+  if (demand.cooling && site.plan.chiller?.capacityKw === undefined)
+    findings.push(sizingFinding('size_chiller_unlimited', 'note', { peak: Math.max(...demand.cooling) }));
   return { list, facts: {}, least: { units: 1 }, findings };
 }
 
