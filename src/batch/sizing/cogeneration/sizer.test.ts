@@ -142,3 +142,32 @@ describe('an absorption chiller without a capacity', () => {
     expect(sized({}, { cooling: 200 }).codes).not.toContain('size_chiller_unlimited');
   });
 });
+
+describe('an engine that cannot reach its least load', () => {
+  const range = { cost: { jpy_per_kw: 1 }, range: { operation: 'power-led', units: [1, 2] } };
+
+  test('is no size, and that is said', () => {
+    const table = {
+      cost: { jpy_per_kw: 1 },
+      range: { engine: ['reopt-recip-250-500', 'reopt-recip-500-1000'], operation: 'power-led' },
+    };
+    const small = sized(
+      { ...table, gcv_per_ncv: 1.108, engine: { ...OWN, power_kw: undefined, minimum_load_pct: 50 } },
+      { load: 300 },
+    );
+    expect(small.points.map((p) => p.size.engine)).toEqual(['reopt-recip-250-500']);
+    expect(small.findings.find((f) => f.code === 'size_never_runs')).toMatchObject({
+      severity: 'warning',
+      params: { sizes: '1 × reopt-recip-500-1000 power-led' },
+    });
+  });
+
+  test('when none can there is no best', () => {
+    const { best, findings } = sized({ ...range, engine: { ...OWN, minimum_load_pct: 50 } }, { load: 300 });
+    expect(best).toBeUndefined();
+    expect(findings.find((f) => f.code === 'size_never_runs')).toMatchObject({
+      severity: 'error',
+      params: { sizes: '1 × own power-led, 2 × own power-led' },
+    });
+  });
+});

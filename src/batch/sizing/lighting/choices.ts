@@ -5,6 +5,7 @@ import { lightingFinding } from '../../../hourly/lighting/findings.ts';
 import { type Fit, fitOf, lifeYears } from '../../../hourly/lighting/fit.ts';
 import { replacementYears } from '../../../hourly/lighting/replacements.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
+import { some } from '../some.ts';
 import { capexOf, type LightingBasis, type PricedFit } from './candidate.ts';
 
 /** All combinations up to these are assessed one by one. */
@@ -87,6 +88,3 @@ export function inOrder(taken: readonly PricedFit[][], basis: LightingBasis): Pr
   const keyed = taken.map((fits) => ({ fits, capex: capexOf(fits, basis) ?? 0, kwh: kwh(fits) }));
   return keyed.sort((a, b) => a.capex - b.capex || a.kwh - b.kwh).map((k) => k.fits);
 }
-
-/** Names of a list that may be long. */
-export const some = (ids: readonly string[]): string => ids.slice(0, 5).join(', ') + (ids.length > 5 ? ', …' : '');

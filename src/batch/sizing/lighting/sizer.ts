@@ -5,8 +5,9 @@ import { CAPEX } from '../../../decide/sizing/site-file.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
+import { some } from '../some.ts';
 import { candidateOf, type LightingBasis, setOf } from './candidate.ts';
-import { combinationsOf, groupsOf, inOrder, type Option, optionsOf, some } from './choices.ts';
+import { combinationsOf, groupsOf, inOrder, type Option, optionsOf } from './choices.ts';
 import { type LightingPlan, readLightingPlan } from './plan.ts';
 import { luminairesOf, roomsOf } from './tables.ts';
 
