@@ -2,7 +2,7 @@
 import type { CogenerationYear, Operation, Plant } from '../../../hourly/cogeneration/types.ts';
 import type { Candidate, SiteFacts, SizingSite } from '../sizer.ts';
 import { inProportion, raised } from './carried.ts';
-import type { CogenerationPlan, CostPlan } from './plan.ts';
+import { type CogenerationPlan, type CostPlan, OWN_ENGINE } from './plan.ts';
 
 /** A plant that may be built, and its year. */
 export interface PlantYear {
@@ -17,7 +17,6 @@ export interface PlantYear {
   levels: readonly (readonly [header: string, text: string])[];
 }
 
-export const OWN_ENGINE = 'own';
 const GJ_IN_KWH = 3.6 / 1000;
 const gj = (kwh: number): number => kwh * GJ_IN_KWH;
 

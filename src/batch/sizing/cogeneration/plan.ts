@@ -46,6 +46,8 @@ export interface CogenerationPlan {
 
 export const COGENERATION_PARTS = ['engine', 'chiller', 'tariff'] as const;
 export const COGENERATION_LIMITS = ['export_kw', 'heat_dump'] as const;
+/** Name of the site's own engine. */
+export const OWN_ENGINE = 'own';
 const MANY = Number.POSITIVE_INFINITY;
 /** Units at most. */
 const MOST_UNITS = 20;
@@ -136,7 +138,7 @@ function readCost(raw: unknown, catalog: Catalog, findings: Finding[]): CostPlan
   return {
     fixedJpy: number('fixed_jpy') ?? 0,
     jpyPerKw: number('jpy_per_kw') ?? 0,
-    unitJpy: readUnitCost(part.value('unit_jpy'), engineIds(catalog), findings),
+    unitJpy: readUnitCost(part.value('unit_jpy'), [OWN_ENGINE, ...engineIds(catalog)], findings),
     jpyPerChillerKw: number('jpy_per_chiller_kw') ?? 0,
     opexJpyPerKwh: number('opex_jpy_per_kwh'),
     opexJpyPerKwYear: number('opex_jpy_per_kw_year'),

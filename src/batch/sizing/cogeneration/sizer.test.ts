@@ -171,3 +171,12 @@ describe('an engine that cannot reach its least load', () => {
     });
   });
 });
+
+test('the price of a unit of the own engine', () => {
+  const { cells, codes } = sized({
+    cost: { fixed_jpy: 5, unit_jpy: { own: 7_000_000 } },
+    range: { operation: 'power-led', units: [1] },
+  });
+  expect(cells.capex_jpy).toBe('7000005');
+  expect(codes).not.toContain('size_unknown_key');
+});

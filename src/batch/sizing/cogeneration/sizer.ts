@@ -10,11 +10,17 @@ import type { HourlyPrices, Plant } from '../../../hourly/cogeneration/types.ts'
 import { parameter } from '../../../hourly/parameters.ts';
 import type { Candidate, Candidates, Sizer, SizingSite } from '../sizer.ts';
 import { some } from '../some.ts';
-import { CARRIED, COGENERATION_COLUMNS, candidateOf, OWN_ENGINE } from './candidate.ts';
+import { CARRIED, COGENERATION_COLUMNS, candidateOf } from './candidate.ts';
 import { lostSpreads } from './carried.ts';
 import { demandOf, type SiteDemand } from './demand.ts';
 import { DEMAND_LEVELS, demandAt, LEVEL_COLUMNS, levelCells } from './levels.ts';
-import { COGENERATION_LIMITS, COGENERATION_PARTS, type CogenerationPlan, readCogenerationPlan } from './plan.ts';
+import {
+  COGENERATION_LIMITS,
+  COGENERATION_PARTS,
+  type CogenerationPlan,
+  OWN_ENGINE,
+  readCogenerationPlan,
+} from './plan.ts';
 import { operationsOf, pricesOf } from './prices.ts';
 
 const TECHNOLOGY = 'gas-cogeneration';
