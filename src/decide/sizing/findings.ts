@@ -33,6 +33,7 @@ export const SIZING_FINDINGS = [
   'size_cooling_above_load', // { hours }
   'size_years_differ', // { load, other }
   'size_never_runs', // { sizes }
+  'size_engine_unpriced', // { engines }
   'size_tariff_needs_price', // {}
   'size_spread_lost', // { column }
   'size_prices_needed', // { columns }

@@ -2,7 +2,7 @@
 import type { CogenerationYear, Operation, Plant } from '../../../hourly/cogeneration/types.ts';
 import type { Candidate, SiteFacts, SizingSite } from '../sizer.ts';
 import { inProportion, raised } from './carried.ts';
-import { type CogenerationPlan, type CostPlan, OWN_ENGINE } from './plan.ts';
+import { type CogenerationPlan, type InitialCost, OWN_ENGINE } from './plan.ts';
 
 /** A plant that may be built, and its year. */
 export interface PlantYear {
@@ -49,7 +49,7 @@ export function candidateOf({ plan, facts }: SizingSite<CogenerationPlan>, made:
   const { plant, hours, engine, operation, cools, levels } = made;
   const { year } = hours;
   const capacityKw = plant.units * plant.engine.ratedKw;
-  const capexJpy = plan.cost && capexOf(plan.cost, made, capacityKw);
+  const capexJpy = plan.cost?.initial && capexOf(plan.cost.initial, made, capacityKw);
   const price = avoidedPrice(plan, hours);
   return {
     size: { units: plant.units, engine: engine ?? OWN_ENGINE, operation },
@@ -82,10 +82,10 @@ function avoidedPrice({ tariff }: CogenerationPlan, { year, peakImport, peakWith
   return (year.avoidedMoney + (tariff.demandJpyPerKw ?? 0) * (peakWithout - peakImport)) / avoided;
 }
 
-function capexOf(cost: CostPlan, { engine, plant }: PlantYear, capacityKw: number): number {
+function capexOf(cost: InitialCost, { engine, plant }: PlantYear, capacityKw: number): number {
   const unit = cost.unitJpy[engine ?? OWN_ENGINE];
-  const engines = unit === undefined ? cost.jpyPerKw * capacityKw : unit * plant.units;
-  return cost.fixedJpy + engines + cost.jpyPerChillerKw * (plant.chiller?.capacityKw ?? 0);
+  const engines = unit === undefined ? (cost.jpyPerKw ?? 0) * capacityKw : unit * plant.units;
+  return (cost.fixedJpy ?? 0) + engines + cost.jpyPerChillerKw * (plant.chiller?.capacityKw ?? 0);
 }
 
 /** JPY a year: what the plan says, else the site; what the grid takes for standing by comes on top. */

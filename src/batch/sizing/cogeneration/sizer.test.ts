@@ -180,3 +180,26 @@ test('the price of a unit of the own engine', () => {
   expect(cells.capex_jpy).toBe('7000005');
   expect(codes).not.toContain('size_unknown_key');
 });
+
+describe('initial cost', () => {
+  const fixed = { capex_jpy: 45_000_000 };
+
+  test('of the site stays where the cost names running costs only', () => {
+    expect(sized({ ...fixed, cost: { opex_jpy_per_kwh: 2 } }).cells.capex_jpy).toBe('45000000');
+    expect(sized({ ...fixed, cost: { jpy_per_kw: 100_000 } }).cells.capex_jpy).toBe('80000000');
+  });
+
+  test('that is the same for several sizes is refused then too', () => {
+    const many = { range: { units: [1, 2], operation: 'power-led' }, cost: { opex_jpy_per_kwh: 2 } };
+    expect(sized({ ...fixed, ...many }).codes).toContain('size_capex_fixed');
+  });
+
+  test('without a price of the engines is said', () => {
+    const priced = (cost: object) => sized({ cost }).codes.includes('size_engine_unpriced');
+    expect(priced({ jpy_per_chiller_kw: 1 })).toBe(true);
+    expect(priced({ unit_jpy: { 'reopt-recip-250-500': 1 } })).toBe(true);
+    expect(priced({ fixed_jpy: 1 })).toBe(false);
+    expect(priced({ unit_jpy: { own: 1 } })).toBe(false);
+    expect(priced({ opex_jpy_per_kwh: 2 })).toBe(false);
+  });
+});
