@@ -60,6 +60,12 @@ export class SizedRows {
     };
   }
 
+  /** See AssessRun. @returns nothing when a row is refused */
+  quantities(texts: readonly RowTexts[], names: readonly string[]): Float64Array[][] | undefined {
+    const { rows } = this.read(texts);
+    return rows && this.run.quantities(rows, names);
+  }
+
   private sheet(header: readonly string[]): Sheet {
     const key = JSON.stringify(header);
     const known = this.sheets.get(key);

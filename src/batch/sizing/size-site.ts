@@ -6,8 +6,9 @@ import type { SiteFile } from '../../decide/sizing/site-file.ts';
 import { assessedPoints } from './assessed-points.ts';
 import { endsOf } from './ends.ts';
 import { refined } from './refine.ts';
-import { baseRow } from './row.ts';
+import { baseRow, sizedRow } from './row.ts';
 import type { SizedPoint, SizeOptions, Sizing } from './sized.ts';
+import type { SizingSite } from './sizer.ts';
 
 /** @returns no sizing when a finding is an error */
 export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: readonly Finding[] } {
@@ -16,7 +17,13 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   const [row] = base.rows ?? [];
   if (!row) return { findings: base.findings };
   const { catalog, scenario, inputs } = options;
-  const made = sizer.candidates({ catalog, scenario, file, plan, inputs, facts: options.rows.facts(row) });
+  const facts = options.rows.facts(row);
+  const ask: SizingSite<unknown>['ask'] = (list, names) =>
+    options.rows.quantities(
+      list.map((columns) => sizedRow(file, { columns }, sizer.sized)),
+      names,
+    );
+  const made = sizer.candidates({ catalog, scenario, file, plan, inputs, facts, ask });
   if (!('list' in made)) return made;
   const assessed = assessedPoints(options, made.list);
   if (!assessed.points) return { findings: [...made.findings, ...assessed.findings] };

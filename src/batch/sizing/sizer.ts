@@ -62,6 +62,11 @@ export interface SizingSite<Plan> {
   file: SiteFile;
   plan: Plan;
   facts: SiteFacts;
+  /**
+   * What the equations say of the site with other columns.
+   * @returns by row and name the numbers of its years; nothing when a row is refused
+   */
+  ask(rows: readonly Candidate['columns'][], names: readonly string[]): Float64Array[][] | undefined;
   inputs: SizingInputs;
 }
 

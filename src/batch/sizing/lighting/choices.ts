@@ -3,7 +3,6 @@ import type { Finding } from '../../../assessment/findings.ts';
 import { allCombinations, type Combination, combinations, unbeaten } from '../../../decide/sizing/combine.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
 import { type Fit, fitOf, lifeYears } from '../../../hourly/lighting/fit.ts';
-import { replacementYears } from '../../../hourly/lighting/replacements.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
 import { some } from '../some.ts';
 import { capexOf, type LightingBasis, type PricedFit } from './candidate.ts';
@@ -54,12 +53,11 @@ export function optionsOf(
 /** All, or those that none beats in cost, energy, replacements and, where a reference is known, lumens. */
 export function combinationsOf(
   groups: readonly (readonly Option[])[],
-  { evaluation, reference }: LightingBasis,
+  { replacedIn: years, reference }: LightingBasis,
   findings: Finding[],
 ): Combination[] | undefined {
   const count = combinations(groups);
   if (count <= ALL) return allCombinations(groups);
-  const years = (life: number) => replacementYears(life, evaluation);
   const life = (f: Fit) => lifeYears(f) ?? Number.POSITIVE_INFINITY;
   const sums: ((f: PricedFit) => number)[] = [
     (f) => f.setJpy ?? 0,
