@@ -45,6 +45,12 @@ export const CARRIED = [
   ['opex', 'opex_jpy_per_year'],
 ] as const;
 
+/** Columns of the site whose number is in what takes its place: a flat price beside a demand charge, a running cost beside standby. */
+export const addedTo = ({ tariff, cost }: CogenerationPlan): string[] => [
+  ...(tariff.weekday ? [] : ['electricity_price_jpy_per_kwh']),
+  ...(cost?.opexJpyPerKwh === undefined && cost?.opexJpyPerKwYear === undefined ? ['opex_jpy_per_year'] : []),
+];
+
 export function candidateOf({ plan, facts }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
   const { plant, hours, engine, operation, cools, levels } = made;
   const { year } = hours;

@@ -203,3 +203,14 @@ describe('initial cost', () => {
     expect(priced({ opex_jpy_per_kwh: 2 })).toBe(false);
   });
 });
+
+test('only what takes the place of a key and does not count it is told as not used', () => {
+  const told = (more: object) =>
+    sized(more)
+      .findings.filter((f) => f.code === 'size_key_not_used')
+      .map((f) => f.params.keys);
+  const tariff = { demand_jpy_per_kw_year: 1, standby_jpy_per_kw_year: 1 };
+  expect(told({ opex_jpy_per_year: 5, tariff })).toEqual([]);
+  expect(told({ opex_jpy_per_year: 5, tariff, cost: { opex_jpy_per_kwh: 1 } })).toEqual(['opex_jpy_per_year']);
+  expect(told({ tariff: { jpy_per_kwh: new Array(24).fill(8) } })).toEqual(['electricity_price_jpy_per_kwh']);
+});

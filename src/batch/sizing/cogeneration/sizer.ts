@@ -10,7 +10,7 @@ import type { HourlyPrices, Plant } from '../../../hourly/cogeneration/types.ts'
 import { parameter } from '../../../hourly/parameters.ts';
 import type { Candidate, Candidates, Sizer, SizingSite } from '../sizer.ts';
 import { some } from '../some.ts';
-import { CARRIED, COGENERATION_COLUMNS, candidateOf } from './candidate.ts';
+import { addedTo, CARRIED, COGENERATION_COLUMNS, candidateOf } from './candidate.ts';
 import { lostSpreads } from './carried.ts';
 import { demandOf, type SiteDemand } from './demand.ts';
 import { DEMAND_LEVELS, demandAt, LEVEL_COLUMNS, levelCells } from './levels.ts';
@@ -25,11 +25,14 @@ import { operationsOf, pricesOf } from './prices.ts';
 
 const TECHNOLOGY = 'gas-cogeneration';
 
+const SIZED = new Set([...COGENERATION_COLUMNS, ...LEVEL_COLUMNS]);
+
 export const cogenerationSizer: Sizer<CogenerationPlan> = {
   fits: (technology) => technology === TECHNOLOGY,
   parts: COGENERATION_PARTS,
   limits: COGENERATION_LIMITS,
-  sized: new Set([...COGENERATION_COLUMNS, ...LEVEL_COLUMNS]),
+  sized: SIZED,
+  takes: (plan) => [...SIZED, ...addedTo(plan)],
   probe: [
     ['capacity_kw', '1'],
     ['annual_electricity_mwh', '1'],
@@ -73,6 +76,9 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
     findings.push(sizingFinding('size_spread_lost', 'warning', { column }));
   if (demand.cooling && site.plan.chiller?.capacityKw === undefined)
     findings.push(sizingFinding('size_chiller_unlimited', 'note', { peak: Math.max(...demand.cooling) }));
+  if (site.plan.chiller?.doubleEffect) findings.push(sizingFinding('size_double_effect', 'warning'));
+  if (Number.isNaN(site.facts.number('export_price')) && list.some((c) => (c.year.export_kwh ?? 0) > 0))
+    findings.push(sizingFinding('size_no_export_price', 'warning'));
   return { list, facts: {}, least: { units: 1 }, findings };
 }
 
@@ -120,7 +126,7 @@ const REMEDIES: Readonly<Record<EngineFault, string>> = {
 function enginesOf({ catalog, plan, facts }: Site, findings: Finding[]): [string | undefined, Engine][] {
   const ids = plan.engines.length > 0 ? plan.engines : [undefined];
   return ids.flatMap((id): [string | undefined, Engine][] => {
-    const { engine, fault, assumed } = engineOf(catalog, id, plan.own, facts.number('gcv_per_ncv'));
+    const { engine, fault, assumed, otherFuel } = engineOf(catalog, id, plan.own, facts.number('gcv_per_ncv'));
     const name = id ?? OWN_ENGINE;
     if (!engine) {
       const key = REMEDIES[fault ?? 'curve'];
@@ -129,6 +135,8 @@ function enginesOf({ catalog, plan, facts }: Site, findings: Finding[]): [string
     }
     if (assumed.includes('basis')) findings.push(sizingFinding('size_engine_basis', 'warning', { engine: name }));
     if (assumed.includes('part_load')) findings.push(sizingFinding('size_part_load', 'warning', { engine: name }));
+    if (otherFuel !== undefined)
+      findings.push(sizingFinding('size_engine_fuel', 'warning', { engine: name, fuel: otherFuel }));
     return [[id, engine]];
   });
 }

@@ -55,7 +55,7 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const chosen = failed() ? undefined : combinationsOf(groups, basis, findings);
   if (!chosen) return { findings };
   const taken = chosen.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
-  if (taken.length > 1 && !basis.cost && site.file.columns.some(([h]) => h === CAPEX))
+  if (taken.length > 1 && !basis.cost && site.file.columns.some(([, , c]) => c === CAPEX))
     return { findings: [...findings, lightingFinding('lighting_capex_fixed', 'error')] };
   const lifeless = priced.filter(
     (l) => l.lifeH === undefined && taken.some((t) => t.some((f) => f.luminaire.id === l.id)),
