@@ -42,8 +42,14 @@ export const SIZING_FINDINGS = [
   'size_no_export_price', // {}
   'size_cop_needed', // {}
   'size_chiller_without_cooling', // {}
+  'size_chiller_capacity', // {}
+  'size_chiller_unlimited', // { peak }
   'size_cooling_above_load', // { hours }
   'size_years_differ', // { load, other }
+  'size_never_runs', // { sizes }
+  'size_engine_unpriced', // { engines }
+  'size_tariff_needs_price', // {}
+  'size_spread_lost', // { column }
   'size_prices_needed', // { columns }
   'size_not_cost_led', // { columns }
 ] as const;
