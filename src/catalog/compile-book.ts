@@ -96,6 +96,7 @@ function compileQuantity(name: string, q: QuantityFile, scope: FormulaScope, uni
     label: q.label ?? { en: plainWords(name), ja: plainWords(name) },
     input: q.input ?? false,
     scenarioOnly: q.scenario_only ?? false,
+    fromHours: q.from_hours ?? false,
     header: q.header,
     labels: q.labels,
     aliases: q.aliases,

@@ -55,6 +55,7 @@ const quantitySchema = z
     text: z.string().optional(),
     input: z.boolean().optional(),
     scenario_only: z.boolean().optional(),
+    from_hours: z.boolean().optional(),
     header: name.optional(),
     slot: z.enum(['methodology', 'call']).optional(),
     per_year: z.literal('implied').optional(),
@@ -208,9 +209,14 @@ export const choicesSchema = z.strictObject({
   simulated: z.array(name).optional(),
   sizing: z
     .strictObject({
-      aims: z.record(z.string(), z.strictObject({ outputs: z.array(name).min(1), best: z.enum(['most', 'least']) })),
+      aims: z.record(
+        z.string(),
+        z.strictObject({ label: text, outputs: z.array(name).min(1), best: z.enum(['most', 'least']) }),
+      ),
       limits: z.record(name, z.strictObject({ output: name, at: z.enum(['most', 'least']) })),
       steps: z.int().min(2),
+      finer: z.array(z.int().min(2)),
+      most: z.int().min(1),
     })
     .optional(),
   outputs: z.array(name),

@@ -79,6 +79,8 @@ export interface Quantity extends Grounds {
   label: Text;
   input: boolean;
   scenarioOnly: boolean;
+  /** Filled by a year of hours (`jcm size`), not by hand: no part of an empty sheet. */
+  fromHours: boolean;
   /** Another base name that headers with a unit may use (`gas_price [JPY/GJ_gcv]`). */
   header?: string | undefined;
   labels?: Readonly<Record<string, number>> | undefined;

@@ -70,7 +70,8 @@ export class FindingsLog {
     return good;
   }
 
-  add(f: Finding): void {
+  /** @param from file that it speaks of, where there are several */
+  add(f: Finding, from?: string): void {
     this.count++;
     if (this.keep && this.list.length < KEPT) this.list.push(f);
     if (this.file) {
@@ -83,7 +84,7 @@ export class FindingsLog {
     if (this.count <= SHOWN)
       this.context.say(
         f.severity === 'error' ? 'error' : f.severity === 'warning' ? 'warn' : 'info',
-        this.context.texts.finding(f),
+        (from === undefined ? '' : `${from}: `) + this.context.texts.finding(f),
       );
   }
 

@@ -42,10 +42,11 @@ export interface OutFiles {
   fan?: string | undefined;
   totals?: string | undefined;
   frontier?: string | undefined;
+  rows?: string | undefined;
 }
 
 /** Tables that go beside the results of a CSV. */
-export type Beside = Partial<Record<'years' | 'groups' | 'draws' | 'fan' | 'totals' | 'frontier', boolean>>;
+export type Beside = Partial<Record<'years' | 'groups' | 'draws' | 'fan' | 'totals' | 'frontier' | 'rows', boolean>>;
 
 /** What a run directory holds beside input/ and run.json. */
 export const RUN_FILES = [
@@ -58,6 +59,7 @@ export const RUN_FILES = [
   'fan.csv',
   'totals.csv',
   'frontier.csv',
+  'rows.csv',
 ] as const;
 export const RECORD = 'run.json';
 /** Folder of what a run has so far. */
@@ -107,6 +109,7 @@ function placed(args: OutArgs, also: Beside, context: Context): OutFiles {
       fan: table('fan'),
       totals: table('totals'),
       frontier: table('frontier'),
+      rows: table('rows'),
     };
   };
   if (ending === '.csv' || ending === '.json') {

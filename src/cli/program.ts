@@ -233,7 +233,14 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       'size <site>',
       t('commands.size'),
       (y) =>
-        json(output(y.positional('site', { type: 'string', demandOption: true, describe: t('arguments.siteFile') })))
+        draws(
+          drawing(
+            json(
+              output(y.positional('site', { type: 'string', demandOption: true, describe: t('arguments.siteFile') })),
+            ),
+          ),
+        )
+          .option('all', text('options.allSites'))
           .option('scenario', { alias: 's', ...text('options.scenario') })
           .option('methodology-file', { alias: 'm', ...list('options.methodologyFile') })
           .option('write-row', text('options.writeRow'))
@@ -282,6 +289,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
   // yargs reads a lone - as an empty word.
   if (parsed.sheet === '' && argv.includes('-')) parsed.sheet = '-';
   if (parsed.file === '' && argv.includes('-')) parsed.file = '-';
+  if (parsed.site === '' && argv.includes('-')) parsed.site = '-';
   const level = parsed['log-level'] as LogLevel;
   return run && ((_c) => (run as Run)(createContext(texts, level)));
 }

@@ -7,69 +7,84 @@ import type { DemandPlan, SeriesPlan } from '../decide/sizing/series-plan.ts';
 import { firstWeekday } from '../hourly/calendar.ts';
 import { seriesFinding } from '../hourly/findings.ts';
 import { shapedLoad } from '../hourly/series/load-shape.ts';
-import type { HourlyYear, Row } from '../hourly/series/types.ts';
+import type { HourlyYear, Row, SeriesRead } from '../hourly/series/types.ts';
 import type { Context } from './context.ts';
-import { loadRows, loadSeries, shapeNamed, tellFindings } from './load-series.ts';
+import { loadRows, loadSeries, shapeNamed } from './load-series.ts';
 
-export interface SiteFiles {
+export interface FilesRead {
   inputs: SizingInputs;
-  /** Told already, with the name of the file. */
-  findings: readonly Finding[];
+  /** With the file or key that they speak of. */
+  findings: readonly (readonly [from: string, Finding])[];
   /** No file has an error. */
   ready: boolean;
 }
 
-/** @param folder that the names count from @throws UsageError when a file cannot be read at all */
-export async function siteFiles(
-  files: PlanFiles,
-  folder: string,
-  catalog: Catalog,
-  context: Context,
-): Promise<SiteFiles> {
-  const findings: Finding[] = [];
-  let ready = true;
-  const years: Record<string, HourlyYear | undefined> = {};
-  const { series } = files;
-  const read = async (name: string, plan: SeriesPlan, demand?: DemandPlan) => {
-    const options = { fill: plan.fill, labels: plan.labels, utcOffset: plan.utcOffset, shape: demand?.shape };
-    const { year, findings: told } = await loadSeries(path.resolve(folder, name), options, catalog, context);
-    tellFindings(name, told, context);
-    findings.push(...told);
-    if (!year) ready = false;
-    return year;
-  };
-  if (series?.weather !== undefined) years.weather = await read(series.weather, series);
-  for (const demand of series?.demands ?? []) {
-    years[demand.id] =
-      demand.file === undefined
-        ? shaped(demand, years.weather, catalog, context, findings)
-        : await read(demand.file, series as SeriesPlan, demand);
-  }
-  const tables: Record<string, readonly Row[]> = {};
-  for (const [name, file] of Object.entries(files.tables ?? {}))
-    tables[name] = await loadRows(path.resolve(folder, file), context);
-  return { inputs: { years, tables }, findings, ready };
-}
+type Told = [from: string, Finding][];
 
-/** A typical demand, in the calendar of the weather; of a typical year the first day is taken for a Sunday. */
-function shaped(
-  plan: DemandPlan,
-  weather: HourlyYear | undefined,
-  catalog: Catalog,
-  context: Context,
-  findings: Finding[],
-): HourlyYear | undefined {
-  if (plan.shape === undefined || plan.amount === undefined) return undefined;
-  const shape = shapeNamed(plan.shape, catalog, context);
-  const leap = weather?.leap ?? false;
-  const year = weather?.year;
-  const load = shapedLoad(
-    shape,
-    { annualKwh: plan.amount },
-    { leap, firstWeekday: year === undefined ? 0 : firstWeekday(year) },
-  );
-  const said = seriesFinding('series_shape_assumed', 'warning', { shape: shape.id });
-  tellFindings(`series.${plan.id}_shape`, [said], context);
-  findings.push(said);
-  return { format: 'interval', site: {}, stepMinutes: 60, leap, year, sunMinute: 30, tracks: { load } };
+/** Each file is read once, however many sites name it. */
+export class SiteFiles {
+  private readonly folder: string;
+  private readonly catalog: Catalog;
+  private readonly context: Context;
+  private readonly known = new Map<string, Promise<SeriesRead>>();
+
+  /** @param folder that the names count from */
+  constructor(folder: string, catalog: Catalog, context: Context) {
+    this.folder = folder;
+    this.catalog = catalog;
+    this.context = context;
+  }
+
+  /** The files of a plan, as paths. */
+  named({ series, tables }: PlanFiles): string[] {
+    const names = [series?.weather, ...(series?.demands ?? []).map((d) => d.file), ...Object.values(tables ?? {})];
+    return names.filter((n) => n !== undefined).map((n) => path.resolve(this.folder, n));
+  }
+
+  /** @throws UsageError when a file cannot be read at all */
+  async read({ series, tables }: PlanFiles): Promise<FilesRead> {
+    const findings: Told = [];
+    const years: Record<string, HourlyYear | undefined> = {};
+    let ready = true;
+    const year = async (name: string, plan: SeriesPlan, demand?: DemandPlan) => {
+      const read = await this.series(name, plan, demand);
+      findings.push(...read.findings.map((f): [string, Finding] => [name, f]));
+      if (!read.year) ready = false;
+      return read.year;
+    };
+    if (series?.weather !== undefined) years.weather = await year(series.weather, series);
+    for (const demand of series?.demands ?? [])
+      if (demand.file !== undefined) years[demand.id] = await year(demand.file, series as SeriesPlan, demand);
+    const calendar = years.weather ?? Object.values(years).find((y) => y !== undefined);
+    for (const demand of series?.demands ?? [])
+      if (demand.file === undefined) years[demand.id] = this.shaped(demand, calendar, findings);
+    const rows: Record<string, readonly Row[]> = {};
+    for (const [name, file] of Object.entries(tables ?? {}))
+      rows[name] = await loadRows(path.resolve(this.folder, file), this.context);
+    return { inputs: { years, tables: rows }, findings, ready };
+  }
+
+  private series(name: string, plan: SeriesPlan, demand: DemandPlan | undefined): Promise<SeriesRead> {
+    const options = { fill: plan.fill, labels: plan.labels, utcOffset: plan.utcOffset, shape: demand?.shape };
+    const key = JSON.stringify([name, options]);
+    const read =
+      this.known.get(key) ?? loadSeries(path.resolve(this.folder, name), options, this.catalog, this.context);
+    this.known.set(key, read);
+    return read;
+  }
+
+  /** A typical demand, in the calendar of the weather or of a demand that was read; of a typical year the first day is taken for a Sunday. */
+  private shaped(plan: DemandPlan, calendar: HourlyYear | undefined, findings: Told): HourlyYear | undefined {
+    if (plan.shape === undefined || plan.amount === undefined) return undefined;
+    const shape = shapeNamed(plan.shape, this.catalog, this.context);
+    const leap = calendar?.leap ?? false;
+    const year = calendar?.year;
+    const load = shapedLoad(
+      shape,
+      { annualKwh: plan.amount },
+      { leap, firstWeekday: year === undefined ? 0 : firstWeekday(year) },
+    );
+    findings.push([`series.${plan.id}_shape`, seriesFinding('series_shape_assumed', 'warning', { shape: shape.id })]);
+    return { format: 'interval', site: {}, stepMinutes: 60, leap, year, sunMinute: 30, tracks: { load } };
+  }
 }

@@ -1,27 +1,66 @@
-/** The curve of a site's sizes as a table. */
-import type { SitePlan } from '../batch/sizing/read-site.ts';
-import type { Sizing } from '../batch/sizing/size-site.ts';
+/** The sizes of a site as a table, and the best ones of many sites. */
+import { shownOutputs } from '../batch/sizing/outputs.ts';
+import { bestOf, type SizedPoint, type SizedSite } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
+import { chanceOf } from '../decide/sizing/chances.ts';
 import { valueIn } from './outputs.ts';
-import { sizeOutputs } from './size-columns.ts';
+
+type Line = (string | number | null)[];
+/** Of the draws, beside the value at the middles. */
+const DRAWN = ['p10', 'p50', 'p90'] as const;
 
 /** Header and one line a size; `rank` is `best`, `next` or empty. */
-export function* sizeLines(
-  catalog: Catalog,
-  { file, sizer }: SitePlan,
-  sizing: Sizing,
-): Generator<(string | number | null)[]> {
-  const outputs = sizeOutputs(catalog, file, sizing);
+export function* sizeLines(catalog: Catalog, { site, sizing }: SizedSite): Generator<Line> {
+  if (!site || !sizing) return;
+  const { axes } = site.sizer;
+  const outputs = shownOutputs(catalog, site.file);
   const years = Object.keys(sizing.points[0]?.year ?? {});
-  yield [...sizer.axes, 'rank', 'broken', ...years, ...outputs];
+  const drawn = sizing.points.some((p) => p.draws);
+  const chances = site.file.chances.map((c) => c.threshold);
+  yield [
+    ...[...axes, 'rank', 'broken', ...years],
+    ...outputs.flatMap((o) => [o, ...(drawn ? DRAWN.map((s) => `${o}_${s}`) : [])]),
+    ...chances.map((t) => `P(${t.text})`),
+  ];
   for (const [i, p] of sizing.points.entries()) {
     const rank = i === sizing.choice.best ? 'best' : i === sizing.choice.next ? 'next' : '';
     yield [
-      ...sizer.axes.map((a) => p.size[a] ?? null),
+      ...axes.map((a) => p.size[a] ?? null),
       rank,
       (sizing.choice.broken[i] ?? []).join(' '),
       ...years.map((y) => p.year[y] ?? null),
-      ...outputs.map((o) => valueIn(p.result, o)),
+      ...outputs.flatMap((o) => figures(p, o, drawn)),
+      ...chances.map((t) => p.figures[chanceOf(t)] ?? null),
+    ];
+  }
+}
+
+function figures(p: SizedPoint, output: string, drawn: boolean): Line {
+  const middle = valueIn(p.result, output);
+  return drawn ? [middle, ...DRAWN.map((s) => p.draws?.summaries[output]?.[s] ?? null)] : [middle];
+}
+
+/** Header and one line a site, with the best size of each; a site without one says why. */
+export function* sizesLines(catalog: Catalog, sites: readonly SizedSite[]): Generator<Line> {
+  const axes = [...new Set(sites.flatMap((s) => (s.sizing ? (s.site?.sizer.axes ?? []) : [])))];
+  const outputs = [...new Set(sites.flatMap((s) => (s.site ? shownOutputs(catalog, s.site.file) : [])))];
+  const drawn = sites.some((s) => bestOf(s.sizing)?.draws);
+  yield [
+    ...['site_id', 'technology', ...axes, 'aim', 'binding', 'ends'],
+    ...outputs.flatMap((o) => [o, ...(drawn ? DRAWN.map((s) => `${o}_${s}`) : [])]),
+    'errors',
+  ];
+  for (const { id, site, sizing, findings } of sites) {
+    const best = bestOf(sizing);
+    yield [
+      id ?? '',
+      best?.result.row.shape.texts.technology ?? '',
+      ...axes.map((a) => best?.size[a] ?? null),
+      site?.file.aim.id ?? '',
+      (sizing?.choice.binding ?? []).join(' '),
+      (best ? (sizing?.ends ?? []) : []).join(' '),
+      ...outputs.flatMap((o) => (best ? figures(best, o, drawn) : new Array(drawn ? 4 : 1).fill(null))),
+      findings.flatMap((f) => (f.severity === 'error' ? [f.code] : [])).join(' '),
     ];
   }
 }

@@ -1,67 +1,75 @@
 /** The sizes of a site as JSON (schema jcm.size/1). */
-import type { Finding } from '../assessment/findings.ts';
-import type { SizedPoint, Sizing } from '../batch/sizing/size-site.ts';
+import { shownOutputs } from '../batch/sizing/outputs.ts';
+import type { SizedPoint, SizedSite } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
-import type { SiteFile } from '../decide/sizing/site-file.ts';
 import { outputValue } from './outputs.ts';
 
-const SIZE_SCHEMA = 'jcm.size/1';
+export const SIZE_SCHEMA = 'jcm.size/1';
 
-export function sizeJson(
-  catalog: Catalog,
-  file: SiteFile | undefined,
-  sizing: Sizing | undefined,
-  findings: readonly Finding[],
-): object {
+/** @param short the curve has the outputs that are shown, not all */
+export function sizeJson(catalog: Catalog, { id, site, sizing, findings }: SizedSite, short = false): object {
   const head = {
     schema: SIZE_SCHEMA,
     engine: catalog.version,
     catalog: { version: catalog.version, hash: catalog.hash },
-    site_id: file?.columns.find(([h]) => h === 'site_id')?.[1] ?? null,
+    site_id: id ?? null,
   };
-  if (!file || !sizing) return { ...head, best: null, binding: [], curve: [], findings };
-  const { points, choice } = sizing;
-  const at = (i: number | undefined) => (i === undefined ? null : pointJson(points[i] as SizedPoint));
+  if (!site || !sizing) return { ...head, best: null, binding: [], curve: [], findings };
+  const { points, choice, ends } = sizing;
+  const { aim } = site.file;
+  const shown = short ? new Set(shownOutputs(catalog, site.file)) : undefined;
+  const at = (i: number | undefined) => (i === undefined ? null : bestJson(points[i] as SizedPoint));
   return {
     ...head,
-    aim: { id: file.aim.id, outputs: file.aim.outputs, best: file.aim.best },
+    aim: { id: aim.id, outputs: aim.outputs, best: aim.best },
     best: at(choice.best),
     next_best: at(choice.next),
     binding: choice.binding,
+    ends,
     ...sizing.facts,
     curve: points.map((p, i) => ({
       size: p.size,
       aim: Number.isFinite(choice.values[i]) ? choice.values[i] : null,
       broken: choice.broken[i],
-      hours: p.year,
-      outputs: outputsOf(p),
-      reasons: reasonsOf(p),
+      ...pointJson(p, shown),
     })),
     findings,
   };
 }
 
-function pointJson(p: SizedPoint): object {
+function bestJson(p: SizedPoint): object {
   return {
     ...p.size,
-    hours: p.year,
-    outputs: outputsOf(p),
-    reasons: reasonsOf(p),
+    ...pointJson(p),
     unverified: p.result.model.unverified,
     warnings: p.result.warnings.map((w) => w.code),
   };
 }
 
+function pointJson(p: SizedPoint, shown?: ReadonlySet<string>): object {
+  return {
+    year: p.year,
+    ...(p.parts ? { parts: p.parts } : {}),
+    outputs: outputsOf(p, shown),
+    reasons: reasonsOf(p, shown),
+    ...(p.draws ? { draws: p.draws.summaries, probabilities: p.draws.probabilities } : {}),
+  };
+}
+
 /** Output → why it does not exist. */
-function reasonsOf({ result }: SizedPoint): Record<string, string> {
+function reasonsOf({ result }: SizedPoint, shown?: ReadonlySet<string>): Record<string, string> {
   return Object.fromEntries(
     result.model.outputs.flatMap((o, i) => {
       const reason = result.reasons.get(i);
-      return reason ? [[o.column, reason]] : [];
+      return reason && (shown?.has(o.column) ?? true) ? [[o.column, reason]] : [];
     }),
   );
 }
 
-function outputsOf({ result }: SizedPoint): Record<string, number | string | null> {
-  return Object.fromEntries(result.model.outputs.map((o, i) => [o.column, outputValue(o, result.values[i] as number)]));
+function outputsOf({ result }: SizedPoint, shown?: ReadonlySet<string>): Record<string, number | string | null> {
+  return Object.fromEntries(
+    result.model.outputs.flatMap((o, i) =>
+      (shown?.has(o.column) ?? true) ? [[o.column, outputValue(o, result.values[i] as number)]] : [],
+    ),
+  );
 }

@@ -44,12 +44,13 @@ const quantitiesOf = (b: Book): Quantity[] => Object.values(b.quantities);
 const isShared = (q: Quantity): boolean => (q.sharedBy ?? 'site') !== 'site';
 const isYearly = (q: Quantity): boolean => q.spread?.per === 'year';
 
-/** Inputs, spread ones first, in order of their names; after them the years of those that are drawn anew each year. */
+/** Inputs, spread ones first, those of a year of hours last, in order of their names; after them the years of those that are drawn anew each year. */
 function numbered(quantities: readonly Quantity[]): Numbers {
   const names = (list: readonly Quantity[]): string[] => [...new Set(list.map((q) => q.name))].sort();
   const may = quantities.filter((q) => (q.input && q.kind === 'number') || isYearly(q));
   const first = names(may.filter((q) => q.spread ?? q.spreadIfGiven));
-  const plain = [...first, ...names(may).filter((n) => !first.includes(n))];
+  const last = names(may.filter((q) => q.fromHours));
+  const plain = [...first, ...names(may).filter((n) => !first.includes(n) && !last.includes(n)), ...last];
   const yearly = names(quantities.filter(isYearly));
   return {
     plain: new Map(plain.map((n, i) => [n, i])),

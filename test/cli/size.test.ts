@@ -12,12 +12,12 @@ interface Point {
   size: { capacity_kw: number; battery_kwh: number; dc_ac_ratio: number };
   aim: number | null;
   broken: string[];
-  hours: Record<string, number>;
+  year: Record<string, number>;
   outputs: Record<string, number | null>;
   reasons: Record<string, string>;
 }
 interface Sized {
-  best: (Record<string, number> & { outputs: Record<string, number | null>; hours: Record<string, number> }) | null;
+  best: (Record<string, number> & { outputs: Record<string, number | null>; year: Record<string, number> }) | null;
   next_best: Record<string, number> | null;
   binding: string[];
   most_kw: number | null;
@@ -70,7 +70,7 @@ describe('the example', () => {
     const r = await sized(SITE);
     expect(r.most_kw).toBeCloseTo(1506.4, 6);
     expect(Math.max(...r.curve.map((p) => p.size.capacity_kw))).toBe(1500);
-    for (const { hours: h } of r.curve) {
+    for (const { year: h } of r.curve) {
       expect(h.export_kwh).toBe(0);
       expect((h.own_use_kwh as number) + (h.import_kwh as number)).toBeCloseTo(h.load_kwh as number, 4);
       expect(h.load_kwh).toBeCloseTo(2445000, 4);
@@ -89,14 +89,14 @@ describe('the example', () => {
     expect(assessed?.outputs).toEqual(r.best?.outputs);
     const { code, out } = await jcm(['simulate', row, '--spreads', 'default', '--json']);
     expect([code, JSON.parse(out).sites[0].site_id]).toEqual([0, 'VN-ROOF']);
-    const own = ((r.best?.hours.own_use_kwh as number) + (r.best?.hours.export_kwh as number)) / 1000;
-    expect(Number(records(readFileSync(row, 'utf8'))[0]?.annual_electricity_mwh)).toBeCloseTo(own, 5);
+    const own = ((r.best?.year.own_use_kwh as number) + (r.best?.year.export_kwh as number)) / 1000;
+    expect(r.best?.outputs.electricity_mwh_year1).toBeCloseTo(own, 9);
   });
 
   test('a table for people, in both languages; the curve as CSV', async () => {
     const en = await jcm(['size', SITE]);
     expect(en.code).toBe(0);
-    expect(en.out).toMatch(/Best for npv: [\d,]+ kW/);
+    expect(en.out).toMatch(/Best for net present value: [\d,]+ kW/);
     expect(en.err).toContain('shape assumption');
     expect((await jcm(['size', SITE, '--lang', 'ja'])).out).toContain('最適な規模');
     const file = join(FOLDER, 'curve.csv');
@@ -121,7 +121,7 @@ describe('sun, load, limits', () => {
     const r = await sized(file);
     expect(r.hours_from).toBe('weather');
     // Totals of the roof-mounted export are 1.8 % below those of the rack: capacity factors 16.9 and 17.2 %.
-    expect((r.best?.hours.generation_kwh as number) / 400).toBeCloseTo(0.169 * 8760, -1.3);
+    expect((r.best?.year.generation_kwh as number) / 400).toBeCloseTo(0.169 * 8760, -1.3);
   });
 
   test('irradiance of your own without a place takes that of the site; technology by any of its names', async () => {
@@ -134,7 +134,7 @@ describe('sun, load, limits', () => {
     );
     const file = [...BASE, 'series:', `  weather: ${WEATHER}`, ...place, ...OFFICE, range];
     const [a, b] = [await sized(site(own)), await sized(site(file))];
-    expect(a.best?.hours.generation_kwh).toBeCloseTo(b.best?.hours.generation_kwh as number, 1);
+    expect(a.best?.year.generation_kwh).toBeCloseTo(b.best?.year.generation_kwh as number, 1);
   });
 
   test('a yield of your own scales the hours, which is said', async () => {
@@ -147,7 +147,7 @@ describe('sun, load, limits', () => {
       'range: { capacity_kw: 100 }',
     ]);
     const r = await sized(file);
-    expect(r.best?.hours.generation_kwh).toBeCloseTo(130000, 4);
+    expect(r.best?.year.generation_kwh).toBeCloseTo(130000, 4);
     expect(r.findings.map((f) => f.code)).toContain('size_yield_scaled');
   });
 
@@ -163,8 +163,8 @@ describe('sun, load, limits', () => {
         `range: { capacity_kw: ${k * 700}, battery_kwh: ${k * 300} }`,
       ]);
     const [one, two] = [await sized(file(1)), await sized(file(2))];
-    for (const [key, v] of Object.entries(one.best?.hours ?? {})) {
-      const twice = two.best?.hours[key] as number;
+    for (const [key, v] of Object.entries(one.best?.year ?? {})) {
+      const twice = two.best?.year[key] as number;
       expect(twice, key).toBeCloseTo(key.endsWith('share') ? v : 2 * v, 4);
     }
   });
@@ -182,6 +182,18 @@ describe('sun, load, limits', () => {
     // 700 m2 ÷ 2.583252 m2 = 270 modules of 550 W.
     expect(r.most_kw).toBe(148.5);
     expect(r.curve.map((p) => p.size.capacity_kw)).toEqual([100, 148.5]);
+  });
+
+  test('water needs module and cover, then takes whole modules like a roof', async () => {
+    const lines = (limits: string) => [
+      ...BASE.map((l) => l.replace('solar-pv', 'floating-solar-pv').replace('VN', 'TH')),
+      'series: { latitude: 15, load_shape: office, annual_kwh: 2000000 }',
+      `limits: { ${limits} }`,
+      'range: { capacity_kw: [100, 148.5, 149] }',
+    ];
+    expect((await jcm(['size', site(lines('water_m2: 1000'))])).err).toContain('limits.module');
+    const r = await sized(site(lines('water_m2: 1000, module: et-solar-et-m772bh550gl, cover_ratio: 0.7')));
+    expect(r.most_kw).toBe(148.5);
   });
 
   test('aims differ: tonnes take the largest, yen per tonne the cheapest', async () => {
@@ -232,6 +244,354 @@ describe('sun, load, limits', () => {
   });
 });
 
+describe('a range without steps', () => {
+  test('finds the size that a fine grid finds, with few sizes; the best lies inside', async () => {
+    const lines = (range: string) => [
+      ...BASE,
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      `range: { capacity_kw: ${range} }`,
+    ];
+    const open = await sized(site(lines('{ from: 100, to: 2100 }')));
+    const fine = await sized(site(lines('{ from: 100, to: 2100, step: 4 }')));
+    expect(open.curve.length).toBeLessThan(50);
+    expect(Math.abs((open.best?.capacity_kw as number) - (fine.best?.capacity_kw as number))).toBeLessThanOrEqual(4);
+    expect(open.best?.outputs.npv_jpy as number).toBeGreaterThan((fine.best?.outputs.npv_jpy as number) * 0.9999);
+    expect((open as unknown as { ends: string[] }).ends).toEqual([]);
+    const sizes = open.curve.map((p) => p.size.capacity_kw);
+    expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
+  });
+
+  test('a best at the end of the range says so, and where a roof ends it, that', async () => {
+    const lines = (more: string) => [
+      ...BASE,
+      'aim: reduction',
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      ...more.split('|'),
+    ];
+    const ends = async (more: string) => ((await sized(site(lines(more)))) as unknown as { ends: string[] }).ends;
+    expect(await ends('range: { capacity_kw: [100, 200] }')).toEqual(['range.capacity_kw']);
+    expect(await ends('range: { capacity_kw: [100, 200] }|limits: { roof_m2: 1500 }')).toEqual(['roof_m2']);
+    expect(await ends('limits: { export_kw: 100000 }')).toEqual(['series.load']);
+  });
+
+  test('ratios of DC to AC side by side: what the inverter cuts off is curtailed, generation that of the hours', async () => {
+    const r = await sized(
+      site([...BASE, 'series:', '  latitude: 21', ...OFFICE, 'range: { capacity_kw: 300, dc_ac_ratio: [1.1, 1.8] }']),
+    );
+    const [low, high] = r.curve;
+    expect(low?.year.generation_kwh as number).toBeGreaterThan(1.005 * (high?.year.generation_kwh as number));
+    for (const p of r.curve) {
+      const delivered = ((p.year.own_use_kwh as number) + (p.year.export_kwh as number)) / 1000;
+      expect(p.outputs.electricity_mwh_year1).toBeCloseTo(delivered, 9);
+    }
+  });
+});
+
+describe('keys as people write them', () => {
+  const lines = (...more: string[]) => [...BASE, 'series:', '  latitude: 21', ...OFFICE, ...more];
+
+  test('any label and unit of a quantity is that quantity', async () => {
+    const plain = await sized(site(lines('capacity_kw: 400')));
+    for (const key of ['capacity [MW]: 0.4', '設備容量 [kW]: 400', 'capacity_kw: "４００"']) {
+      const r = await sized(site(lines(key)));
+      expect([key, r.curve.length, r.best?.outputs]).toEqual([key, 1, plain.best?.outputs]);
+    }
+    const fixed = [...lines('初期費用 [円]: 100000000', 'range: { capacity_kw: [100, 200] }')].filter(
+      (l) => !l.startsWith('cost'),
+    );
+    expect((await jcm(['size', site(fixed)])).err).toMatch(/same for every size/);
+  });
+
+  test('what the sizes take the place of is said', async () => {
+    const r = await sized(
+      site(
+        lines(
+          'annual_electricity_mwh: 500',
+          'self_use_pct: 50',
+          'opex_jpy_per_year: 1',
+          'range: { capacity_kw: [100, 200] }',
+        ).map((l) => l.replace('jpy_per_kw: 90000,', 'jpy_per_kw: 90000, opex_jpy_per_kw_year: 1000,')),
+      ),
+    );
+    const [f] = r.findings.filter((x) => x.code === 'size_key_not_used');
+    expect(f?.params.keys).toBe('annual_electricity_mwh, self_use_pct, opex_jpy_per_year');
+  });
+
+  test('a cost without an initial cost leaves that of the site', async () => {
+    const one = lines('capex_jpy: 45000000', 'capacity_kw: 500').filter((l) => !l.startsWith('cost'));
+    const plain = await sized(site(one));
+    const spread = await sized(site([...one, 'cost: { spread: ± 15% }']));
+    expect(spread.best?.outputs.npv_jpy).toBe(plain.best?.outputs.npv_jpy);
+    expect(spread.best?.outputs.own_burden_jpy).toBe(plain.best?.outputs.own_burden_jpy);
+  });
+
+  test('names of JavaScript are no technology; what refers to itself is no value', async () => {
+    expect((await jcm(['size', site(lines().map((l) => l.replace('solar-pv', 'constructor')))])).err).toMatch(
+      /cannot be sized/,
+    );
+    const { code, err } = await jcm(['size', site([...lines(), 'range: &a { capacity_kw: *a }'])]);
+    expect([code, err.includes('at ')]).toEqual([2, false]);
+  });
+});
+
+describe('edges of what fits', () => {
+  test.each([12345, 12346, 12347, 12350])('a roof of %i m2 is used to its last module', async (m2) => {
+    const r = await sized(
+      site([
+        ...BASE,
+        'aim: reduction',
+        'series:',
+        '  latitude: 15',
+        '  load_shape: office',
+        '  annual_kwh: 20000000',
+        `limits: { roof_m2: ${m2} }`,
+      ]),
+    );
+    expect(r.best?.capacity_kw).toBeCloseTo(m2 * 0.1076, 6);
+    expect((r as unknown as { ends: string[] }).ends).toEqual(['roof_m2']);
+  });
+
+  test('a range without steps ends at the roof; a small budget finds a small plant', async () => {
+    const lines = (...more: string[]) => [...BASE, 'aim: reduction', 'series:', '  latitude: 15', ...OFFICE, ...more];
+    const roof = await sized(
+      site(lines('range: { capacity_kw: { from: 100, to: 1000 } }', 'limits: { roof_m2: 5000 }')),
+    );
+    expect(roof.best?.capacity_kw).toBeCloseTo(538, 6);
+    const budget = await sized(site(lines('limits: { roof_m2: 100000, budget_jpy: 9000000 }')));
+    expect(budget.best?.capacity_kw as number).toBeGreaterThan(97);
+    expect(budget.best?.capacity_kw as number).toBeLessThanOrEqual(100);
+  });
+
+  test('ratios of DC to AC below and above the usual, with each its own yield', async () => {
+    const r = await sized(
+      site([
+        ...BASE,
+        'series:',
+        '  latitude: 15',
+        ...OFFICE,
+        'range: { capacity_kw: 100, dc_ac_ratio: [1.0, 1.2, 1.6] }',
+      ]),
+    );
+    expect(r.curve).toHaveLength(3);
+    for (const p of r.curve) {
+      const delivered = ((p.year.own_use_kwh as number) + (p.year.export_kwh as number)) / 1000;
+      expect(p.outputs.electricity_mwh_year1).toBeCloseTo(delivered, 9);
+    }
+  });
+
+  test('an export limit binds when without it the best would be better', async () => {
+    const lines = (limit: string) => [
+      ...BASE,
+      'export_price_jpy_per_kwh: 9',
+      'series:',
+      '  latitude: 15',
+      ...OFFICE,
+      `limits: { export_kw: ${limit} }`,
+      'range: { capacity_kw: [1500] }',
+    ];
+    expect((await sized(site(lines('0')))).binding).toEqual(['export_kw']);
+    expect((await sized(site(lines('100000')))).binding).toEqual([]);
+  });
+
+  test('too many sizes are refused before they are tried', async () => {
+    const file = site([
+      ...BASE,
+      'series:',
+      '  latitude: 15',
+      ...OFFICE,
+      'range: { capacity_kw: { from: 1, to: 5000, step: 1 }, battery_kwh: { from: 0, to: 5000, step: 1 } }',
+    ]);
+    expect((await jcm(['size', file])).err).toMatch(/25,005,000 sizes/);
+  });
+});
+
+describe('in the draws', () => {
+  const UNSURE = [
+    ...BASE.map((l) => (l.startsWith('electricity_price') ? 'electricity_price_jpy_per_kwh: 16 ± 40%' : l)),
+    'specific_yield_kwh_per_kw: 1300 ± 10%',
+    'similar_projects: 20',
+    'series:',
+    '  latitude: 21',
+    ...OFFICE,
+    '  utc_offset: 7',
+    'range: { capacity_kw: { from: 100, to: 1900, step: 100 } }',
+  ];
+  interface Drawn extends Point {
+    draws?: Record<string, Record<'p10' | 'p50' | 'p90' | 'mean', number>>;
+    probabilities?: Record<string, number>;
+  }
+
+  test('a chance as a limit: the best of the sizes that keep it, all looked at again; its row simulates to the same figures', async () => {
+    const limit = "limits: { chances: 'npv_jpy >= 20 M at p80' }".replace('20 M', '20000000');
+    const row = join(FOLDER, 'unsure.csv');
+    const { code, out, err } = await jcm(['size', site([...UNSURE, limit]), '--json', '--write-row', row]);
+    expect(code, err).toBe(0);
+    const r = JSON.parse(out) as Omit<Sized, 'curve'> & { curve: Drawn[] };
+    const text = 'npv_jpy >= 20000000';
+    const chances = r.curve.map((p) => p.probabilities?.[text] as number);
+    expect(Math.max(...chances)).toBeGreaterThan(0.8);
+    expect(Math.min(...chances)).toBeLessThan(0.8);
+    const allowed = r.curve.filter((_, i) => (chances[i] as number) >= 0.8 - 1e-9);
+    const best = allowed.reduce((a, b) => ((b.aim as number) > (a.aim as number) ? b : a));
+    expect(r.best).toMatchObject(best.size);
+    for (const [i, p] of r.curve.entries())
+      expect(p.broken).toEqual((chances[i] as number) >= 0.8 - 1e-9 ? [] : [`${text} at p80`]);
+    const simulated = JSON.parse((await jcm(['simulate', row, '--json', '--probability', text])).out).sites[0];
+    expect(simulated.outputs.npv_jpy).toEqual(best.draws?.npv_jpy);
+    expect(simulated.probabilities[text]).toBe(best.probabilities?.[text]);
+  });
+
+  test('a spread of the cost is the spread of the cell of every size', async () => {
+    const file = site([...UNSURE.map((l) => l.replace(/ ± \d+%/, '').replace('90000', '90000, spread: ± 15%'))]);
+    const row = join(FOLDER, 'cost.csv');
+    const r = JSON.parse((await jcm(['size', file, '--json', '--write-row', row])).out) as { curve: Drawn[] };
+    expect(r.curve.every((p) => (p.draws?.npv_jpy?.p10 as number) < (p.outputs.npv_jpy as number))).toBe(true);
+    expect(records(readFileSync(row, 'utf8'))[0]?.capex_jpy).toMatch(/^\d+ ± 15%$/);
+  });
+
+  test('an aim at a percentile: a draw that never pays back is worse than any', async () => {
+    const lines = UNSURE.map((l) =>
+      l.replace('16 ± 40%', '6 ± 60%').replace(/range: .*/, 'range: { capacity_kw: [800] }'),
+    );
+    const p90 = JSON.parse(
+      (await jcm(['size', site([...lines, 'aim: { output: payback_years, best: least, at: p90 }']), '--json'])).out,
+    );
+    expect(p90.curve[0].draws.payback_years.undefined_share).toBeGreaterThan(0.1);
+    expect(p90.best).toBeNull();
+  });
+
+  test('an aim in the draws: the size whose tenth percentile is the highest', async () => {
+    const r = (await sized(site([...UNSURE, 'aim: { output: npv_jpy, best: most, at: p10 }']))) as unknown as {
+      best: { capacity_kw: number };
+      curve: Drawn[];
+    };
+    const p10 = r.curve.map((p) => p.draws?.npv_jpy?.p10 as number);
+    expect(r.best.capacity_kw).toBe(r.curve[p10.indexOf(Math.max(...p10))]?.size.capacity_kw);
+  });
+
+  test('the wider the yield, the wider the curve; nothing uncertain: no draws, and chances say so', async () => {
+    const file = site([...UNSURE.map((l) => l.replace(/ ± \d+%/, '')), 'limits: { chances: [npv_jpy >= 0 at p80] }']);
+    const r = await sized(file);
+    expect(r.curve.every((p) => !('draws' in p))).toBe(true);
+    expect(r.findings.map((f) => f.code)).toContain('size_no_spreads');
+    const table = await jcm(['size', site(UNSURE)]);
+    expect(table.out).toContain('P10–P90');
+  });
+});
+
+describe('many sites', () => {
+  const COMMON = [
+    ...BASE,
+    'series:',
+    '  latitude: 15',
+    '  load_shape: office',
+    'range: { capacity_kw: [100, 200, 300, 400] }',
+  ];
+  const SHEET = [
+    'site_id,country,electricity_price_jpy_per_kwh,limits.roof_m2,series.annual_kwh',
+    'S1,VN,16,2000,500000',
+    'S2,TH,14,4000,900000',
+    'S3,VN,,100,500000',
+    'S4,Atlantis,16,2000,500000',
+  ];
+
+  test('each as if it were alone; sites that cannot be sized are named, the others go on', async () => {
+    const all = join(FOLDER, 'sites.csv');
+    writeFileSync(all, `${SHEET.join('\n')}\n`);
+    const rows = join(FOLDER, 'rows.csv');
+    const { code, out, err } = await jcm(['size', site(COMMON), '--all', all, '--json', '--write-row', rows]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/S3.*fits the area/);
+    expect(err).toMatch(/S4/);
+    const list = JSON.parse(out) as (Sized & { site_id: string })[];
+    expect(list.map((s) => [s.site_id, s.best !== null])).toEqual([
+      ['S1', true],
+      ['S2', true],
+      ['S3', false],
+      ['S4', false],
+    ]);
+    const alone = await sized(
+      site([
+        ...BASE.map((l) => l.replace('site_id: A', 'site_id: S2').replace('VN', 'TH').replace('_kwh: 16', '_kwh: 14')),
+        'series: { latitude: 15, load_shape: office, annual_kwh: 900000 }',
+        'limits: { roof_m2: 4000 }',
+        'range: { capacity_kw: [100, 200, 300, 400] }',
+      ]),
+    );
+    expect(list[1]?.best).toEqual(alone.best);
+    const written = await assessJson([rows]);
+    expect(written.sites.map((s) => [s.site_id, s.outputs.npv_jpy])).toEqual([
+      ['S1', list[0]?.best?.outputs.npv_jpy],
+      ['S2', list[1]?.best?.outputs.npv_jpy],
+    ]);
+    const table = await jcm(['size', site(COMMON), '--all', all]);
+    expect(table.out).toMatch(/S1 .*kW/);
+  });
+
+  test('with any size allowed, a site gives the same alone and in any order of the sheet', async () => {
+    const common = [...COMMON.filter((l) => !l.startsWith('range')), 'range: { battery_kwh: [0, 100] }'];
+    const row = (id: string, kwh: number) => `${id},VN,16,9000,${kwh}`;
+    const lines = [row('S1', 500000), row('S2', 900000), row('S3', 500000), row('S4', 700000)];
+    const best = async (list: readonly string[]) => {
+      const all = join(FOLDER, `order${n++}.csv`);
+      writeFileSync(all, `${[SHEET[0], ...list].join('\n')}\n`);
+      const { out } = await jcm(['size', site(common), '--all', all, '--json']);
+      const sites = JSON.parse(out) as (Sized & { site_id: string })[];
+      return new Map(sites.map((x) => [x.site_id, { best: x.best, sizes: x.curve.length }]));
+    };
+    const forward = await best(lines);
+    const backward = await best([...lines].reverse());
+    for (const [id, x] of forward) expect(backward.get(id), id).toEqual(x);
+    const alone = await best([lines[3] as string]);
+    expect(alone.get('S4')).toEqual(forward.get('S4'));
+    expect(forward.get('S3')?.best?.outputs).toEqual(forward.get('S1')?.best?.outputs);
+  });
+
+  test('rows at fault are named and left out: an id twice, cells beyond the header, a file that is not there', async () => {
+    const all = join(FOLDER, 'faults.csv');
+    const lines = [
+      'site_id,country,limits.roof_m2,series.annual_kwh,series.weather',
+      'D1,VN,"2,000","500,000",',
+      'D1,VN,2000,500000,',
+      'D2,VN,2000,500000,,1600',
+      'D3,VN,2000,500000,nowhere.csv',
+      ',VN,2000,500000,',
+    ];
+    writeFileSync(all, `${lines.join('\n')}\n`);
+    const { code, out, err } = await jcm([
+      'size',
+      site(COMMON.filter((l) => !l.startsWith('site_id'))),
+      '--all',
+      all,
+      '--csv',
+    ]);
+    expect(code).toBe(1);
+    const rows = records(out);
+    expect(rows.map((r) => [r.site_id, r.errors, r.capacity_kw !== ''])).toEqual([
+      ['D1', '', true],
+      ['D1', 'duplicate_site_id', false],
+      ['D2', 'too_many_cells', false],
+      ['D3', 'size_file', false],
+      ['', 'missing_site_id', false],
+    ]);
+    expect(err).toMatch(/Line 5.*nowhere\.csv/);
+  });
+
+  test('a run directory: curve, row, findings, inputs and the record of what was run', async () => {
+    const folder = join(FOLDER, 'run');
+    expect((await jcm(['size', SITE, '-o', folder])).code).toBe(0);
+    const record = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
+    expect(record).toMatchObject({ command: 'size', results: 'jcm.size/1' });
+    expect(record.files.map((f: { file: string }) => f.file)).toEqual(['results.csv', 'findings.csv', 'rows.csv']);
+    expect(record.input.data.map((d: { file: string }) => d.file)).toEqual(['bills.csv']);
+    expect(records(readFileSync(join(folder, 'results.csv'), 'utf8'))).toHaveLength(45);
+  });
+});
+
 describe('what is wrong with a site file', () => {
   const cases: [string, readonly string[], RegExp][] = [
     [
@@ -278,6 +638,11 @@ describe('what is wrong with a site file', () => {
         'range: { capacity_kw: 1 }',
       ],
       /cover_ratio/,
+    ],
+    [
+      'a chance that cannot be read',
+      [...BASE, 'series: { latitude: 15 }', 'limits: { chances: npv_jp >= 0 at p80 }', 'range: { capacity_kw: 1 }'],
+      /Did you mean npv_jpy\?/,
     ],
     ['a file that is not there', [...BASE, 'series: { weather: none.csv }'], /was not found/],
   ];

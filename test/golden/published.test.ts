@@ -234,7 +234,7 @@ describe('the comparison fails when', () => {
           if (
             e.k === 'call' &&
             e.op === 'add' &&
-            JSON.stringify(e.args[1]).includes('cooling_electricity_avoided') &&
+            JSON.stringify(e.args[1]).includes('cooling_avoided_now') &&
             e.args[0]?.k === 'ref'
           )
             e.op = 'sub';
@@ -260,7 +260,7 @@ describe('the comparison fails when', () => {
     [
       'year 1 is degraded',
       (c) =>
-        changeFormula(quantity(c, 'solar-plant', 'electricity'), (e) => {
+        changeFormula(quantity(c, 'solar-plant', 'generation'), (e) => {
           if (e.k === 'call' && e.op === 'compound') {
             const inner = structuredClone(e);
             Object.assign(e, { op: 'mul', args: [inner, { k: 'num', v: 0.995 }] });

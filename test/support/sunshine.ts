@@ -10,7 +10,7 @@ export function withSunshine(
   more: Partial<Pick<Quantity, 'input' | 'sharedBy' | 'range'>> = {},
 ): Catalog {
   return changed(catalog, (copy) => {
-    const electricity = quantity(copy, 'solar-plant', 'electricity');
+    const generation = quantity(copy, 'solar-plant', 'generation');
     const sunshine: Quantity = {
       ...(quantity(copy, 'solar-plant', 'self_use') as Quantity),
       name: 'sunshine',
@@ -31,7 +31,7 @@ export function withSunshine(
     const book = copy.books['solar-plant'];
     if (book) (book.quantities as Record<string, Quantity>).sunshine = sunshine;
     let once = false;
-    changeFormula(electricity, (e) => {
+    changeFormula(generation, (e) => {
       if (!once && e.k === 'call' && e.op === 'mul') {
         once = true;
         const own = { ...e };

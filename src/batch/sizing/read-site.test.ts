@@ -26,7 +26,7 @@ test('columns stay as they are written; parts are read', () => {
     range: { battery_kwh: { from: 0, to: 20, step: 10 } },
     battery_round_trip_pct: 80,
   });
-  expect(p.columns).toContainEqual(['discount_rate_pct', '6 ± 1']);
+  expect(p.columns).toContainEqual(['discount_rate_pct', '6 ± 1', 'discount_rate_pct']);
   expect(p.range).toMatchObject({ capacityKw: [100], batteryKwh: [0, 10, 20], roundTripPct: 80 });
   expect(p.limits).toEqual([
     { id: 'budget_jpy', of: 'capex_jpy', at: 'most', value: 5 },
@@ -54,7 +54,7 @@ describe('faults name their key', () => {
     [{ range: [1] }, 'size_bad_value', 'range'],
     [{ series: { fill: 'yes' } }, 'size_bad_value', 'series.fill'],
     [{ aim: 'profit' }, 'size_bad_value', 'aim'],
-    [{ aim: { output: 'npv', best: 'most' } }, 'size_bad_value', 'aim.output'],
+    [{ aim: { output: 'profit', best: 'most' } }, 'size_bad_value', 'aim.output'],
     [{ cost: { per_kw: 1 } }, 'size_unknown_key', 'cost.per_kw'],
     [{ battery_round_trip_pct: 'high' }, 'size_bad_value', 'battery_round_trip_pct'],
   ])('%j', (more, code, key) => {

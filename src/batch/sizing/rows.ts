@@ -26,11 +26,9 @@ export class SizedRows {
     this.run = new AssessRun({ catalog, scenario: scenario.values });
   }
 
-  /** Rows of one header. */
   read(texts: readonly RowTexts[]): RowsRead {
     try {
-      const sheet = this.sheet(texts[0]?.header ?? []);
-      const rows = texts.map(({ cells }, i) => sheet.row(i + 2, cells));
+      const rows = texts.map(({ header, cells }, i) => this.sheet(header).row(i + 2, cells));
       const dropped = rows.find((r) => 'dropped' in r);
       return dropped ? { findings: dropped.findings.map(withoutLine) } : { rows: rows as SiteRow[], findings: [] };
     } catch (e) {
@@ -43,14 +41,22 @@ export class SizedRows {
     return this.run.run(rows);
   }
 
+  /** Its row's findings, and what people must look into beyond them. */
+  findings(result: SiteResult): Finding[] {
+    return [...result.row.findings, ...this.run.findings(result)].map(({ site_id: _id, ...f }) => withoutLine(f));
+  }
+
   facts(row: SiteRow): SiteFacts {
     const { model, frame } = this.run.single(row);
     const { values } = this.scenario;
+    // The buffer is written over by the next assessment.
+    const numbers = frame.buffer.slice();
+    const places = frame.at.slice();
     return {
       texts: { ...values.texts, ...model.assessment.shape.texts },
       number: (name) => {
         const node = frame.graph.byName.get(name);
-        return node === undefined ? Number.NaN : (frame.buffer[frame.at[node] as number] as number);
+        return node === undefined ? Number.NaN : (numbers[places[node] as number] as number);
       },
       given: (name) => row.shape.params.includes(name) || name in values.numbers,
     };

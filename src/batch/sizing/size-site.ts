@@ -1,89 +1,66 @@
 /** One site, many sizes: a year of each → rows of the sheet → assessments → the best under the limits. */
 import type { Finding } from '../../assessment/findings.ts';
-import type { Scenario } from '../../assessment/scenario.ts';
-import type { Catalog } from '../../catalog/index.ts';
-import { type Choice, choose, type Figures } from '../../decide/sizing/choose.ts';
+import { type Choice, choose } from '../../decide/sizing/choose.ts';
 import { sizingFinding } from '../../decide/sizing/findings.ts';
-import { CAPEX, type SiteFile } from '../../decide/sizing/site-file.ts';
-import type { SiteResult } from '../assess.ts';
-import type { SitePlan } from './read-site.ts';
-import { baseRow, type RowTexts, sizedRow } from './row.ts';
-import type { SizedRows } from './rows.ts';
-import type { Candidate, Candidates, SizingInputs } from './sizer.ts';
-
-export interface SizeOptions {
-  catalog: Catalog;
-  scenario: Scenario;
-  site: SitePlan;
-  inputs: SizingInputs;
-  rows: SizedRows;
-}
-
-export interface SizedPoint extends Candidate {
-  row: RowTexts;
-  result: SiteResult;
-  figures: Figures;
-}
-
-export interface Sizing {
-  points: readonly SizedPoint[];
-  choice: Choice;
-  /** As the sizer tells them. */
-  facts: Candidates['facts'];
-}
+import type { SiteFile } from '../../decide/sizing/site-file.ts';
+import { assessedPoints } from './assessed-points.ts';
+import { endsOf } from './ends.ts';
+import { refined } from './refine.ts';
+import { baseRow } from './row.ts';
+import type { SizedPoint, SizeOptions, Sizing } from './sized.ts';
+import type { Candidate, Candidates } from './sizer.ts';
 
 /** @returns no sizing when a finding is an error */
 export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: readonly Finding[] } {
   const { file, sizer, plan } = options.site;
-  const base = options.rows.read([baseRow(file.columns, sizer.sized)]);
+  const base = options.rows.read([baseRow(file.columns, sizer.sized, sizer.probe)]);
   const [row] = base.rows ?? [];
   if (!row) return { findings: base.findings };
   const { catalog, scenario, inputs } = options;
-  const made = sizer.candidates({ catalog, scenario, file, plan, inputs, facts: options.rows.facts(row) });
+  const facts = options.rows.facts(row);
+  const made = sizer.candidates({ catalog, scenario, file, plan, inputs, facts });
   if (!('list' in made)) return made;
+  if (made.list.length > 1 && facts.given('capex') && made.list.every((c) => c.capexJpy === undefined))
+    return { findings: [...made.findings, sizingFinding('size_capex_fixed', 'error')] };
   const assessed = assessedPoints(options, made.list);
   if (!assessed.points) return { findings: [...made.findings, ...assessed.findings] };
-  const { points } = assessed;
-  const choice = choose(
-    points.map((p) => p.figures),
-    file.aim,
-    file.limits,
-  );
-  const findings = [...made.findings, ...assessed.findings];
-  if (choice.best === undefined) findings.push(nothingChosen(file, choice));
-  return { sizing: { points, choice, facts: made.facts }, findings };
+  const { points, choice, findings: more } = refined(options, made, assessed.points);
+  const findings = [...made.findings, ...unused(options, made.list), ...assessed.findings, ...more];
+  if (file.chances.length > 0 && !points[0]?.draws) findings.push(sizingFinding('size_no_spreads', 'warning'));
+  if (choice.ties > 0) findings.push(sizingFinding('size_ties', 'note', { count: choice.ties }));
+  if (choice.best === undefined) findings.push(nothingChosen(file, choice, points[0] as SizedPoint));
+  const ends = endsOf(made, sizer.axes, points[choice.best ?? -1]?.size);
+  const binding = [...choice.binding, ...shapingLimits(options, made, points[choice.best ?? -1])];
+  return { sizing: { points, choice: { ...choice, binding }, ends, facts: made.facts }, findings };
 }
 
-function assessedPoints(
-  { site, rows }: SizeOptions,
-  candidates: readonly Candidate[],
-): { points?: SizedPoint[]; findings: readonly Finding[] } {
-  const { file, sizer } = site;
-  const texts = candidates.map((c) => sizedRow(file.columns, c, sizer.sized));
-  const read = rows.read(texts);
-  if (!read.rows) return { findings: read.findings };
-  const results = rows.assess(read.rows);
-  const points = candidates.map((c, i) => {
-    const result = results[i] as SiteResult;
-    return { ...c, row: texts[i] as RowTexts, result, figures: figuresOf(result, file, c) };
+/** Keys of the site that the sizes, their cost or their hours take the place of. */
+function unused({ site }: SizeOptions, [first]: readonly Candidate[]): Finding[] {
+  const { file, sizer, plan } = site;
+  const taken = new Set(sizer.takes?.(plan) ?? sizer.sized);
+  const replaced = new Set(first?.columns.map(([h]) => h));
+  const keys = file.columns
+    .filter(([, , c]) => (sizer.sized.has(c) ? !taken.has(c) : replaced.has(c)))
+    .map(([header]) => header);
+  return keys.length === 0 ? [] : [sizingFinding('size_key_not_used', 'warning', { keys: keys.join(', ') })];
+}
+
+/** Limits that shape the year of a size and without which the best size would be better. */
+function shapingLimits(options: SizeOptions, { freed }: Candidates, best: SizedPoint | undefined): string[] {
+  if (!freed || !best) return [];
+  const { aim } = options.site.file;
+  return Object.entries(freed).flatMap(([limit, sizeWithout]) => {
+    const [free] = assessedPoints(options, [sizeWithout(best.size)]).points ?? [];
+    const both = free && choose([best.figures, free.figures], aim, []);
+    return both?.best === 1 ? [limit] : [];
   });
-  return { points, findings: read.rows[0]?.findings ?? [] };
 }
 
-/** Outputs by column, and what the size itself says. */
-function figuresOf(result: SiteResult, file: SiteFile, candidate: Candidate): Figures {
-  const figures: Record<string, number | undefined> = {};
-  // Not paid back within the evaluation is longer than any limit.
-  for (const [i, o] of result.model.outputs.entries())
-    figures[o.column] = result.reasons.get(i) === 'not_paid_back' ? Number.POSITIVE_INFINITY : result.values[i];
-  const written = file.columns.find(([h]) => h === CAPEX)?.[1];
-  figures[CAPEX] = candidate.capexJpy ?? (written === undefined ? undefined : Number(written));
-  return figures;
-}
-
-function nothingChosen({ aim }: SiteFile, choice: Choice): Finding {
+function nothingChosen({ aim }: SiteFile, choice: Choice, { result }: SizedPoint): Finding {
+  const aimed = result.model.outputs.flatMap((o, i) => (aim.columns.includes(o.column) ? [result.reasons.get(i)] : []));
+  const reason = aimed.find((r) => r !== undefined) ?? 'unknown';
   const limits = [...new Set(choice.broken.flat())];
   return choice.values.every(Number.isNaN)
-    ? sizingFinding('size_no_aim', 'error', { outputs: aim.outputs.join(' + ') })
+    ? sizingFinding('size_no_aim', 'error', { outputs: aim.outputs.join(' + '), reason })
     : sizingFinding('size_nothing_allowed', 'error', { limits: limits.join(', ') });
 }

@@ -26,6 +26,14 @@ export interface Candidates {
   facts: Readonly<Record<string, number | string | null>>;
   /** Limits that ended an axis before its range did, by axis. */
   cutBy?: Readonly<Record<string, string>> | undefined;
+  /** The least there can be of an axis, where that is not 0. */
+  least?: Readonly<Record<string, number>> | undefined;
+  /** Axes on which any number may be taken, not only those of the list; `more` gives sizes at others. */
+  open?: readonly string[] | undefined;
+  /** @param values by axis: those of the list's other axes too */
+  more?: ((values: Readonly<Record<string, readonly (number | string)[]>>) => readonly Candidate[]) | undefined;
+  /** A size as it would be without a limit that shapes its year, by limit. */
+  freed?: Readonly<Record<string, (size: Candidate['size']) => Candidate>> | undefined;
   findings: readonly Finding[];
 }
 
@@ -71,11 +79,15 @@ export interface Sizer<Plan = unknown> {
   limits: readonly string[];
   /** Columns that the size takes the place of. */
   sized: ReadonlySet<string>;
+  /** Some size, in columns of `sized`: equations work out nothing that no output needs, such as a price of what no size uses yet. */
+  probe?: readonly (readonly [header: string, text: string])[] | undefined;
   /** What `size` of a candidate has; numbers rise along the list of candidates. */
   axes: readonly string[];
   /** Of `year`, what a table for people shows. */
   shown: readonly string[];
   read(file: SiteFile, catalog: Catalog, findings: Finding[]): Plan;
+  /** Of the columns that the size takes the place of, those that it reads: a size of one, an own word. */
+  takes?(plan: Plan): readonly string[];
   files(plan: Plan): PlanFiles;
   /** @returns no list when a finding is an error */
   candidates(site: SizingSite<Plan>): Candidates | { findings: readonly Finding[] };

@@ -26,7 +26,7 @@ export async function template(args: TemplateArgs, context: Context): Promise<nu
   const columns = new Map<string, Quantity>();
   for (const t of chosen) {
     for (const q of inputs.ofTechnology.get(t)?.values() ?? [])
-      if (!q.scenarioOnly && !columns.has(q.column)) columns.set(q.column, q);
+      if (!q.scenarioOnly && !q.fromHours && !columns.has(q.column)) columns.set(q.column, q);
   }
   const quantities = [...columns.values()];
   const { lang } = context.texts;

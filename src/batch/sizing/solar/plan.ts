@@ -1,23 +1,26 @@
 /** What a site file says of a solar plant and its battery. */
+import { isCellError, parseNumber } from '../../../assessment/cell/index.ts';
 import type { Finding } from '../../../assessment/findings.ts';
 import { type Catalog, nearest } from '../../../catalog/index.ts';
 import { sizingFinding } from '../../../decide/sizing/findings.ts';
 import { Part } from '../../../decide/sizing/keys.ts';
 import { LOAD, readSeriesPlan, type SeriesPlan } from '../../../decide/sizing/series-plan.ts';
-import { CAPEX, type Columns, type SiteFile } from '../../../decide/sizing/site-file.ts';
+import type { Columns, SiteFile } from '../../../decide/sizing/site-file.ts';
 import { moduleIds } from '../../../hourly/solar/area.ts';
 
 export interface AreaPlan {
   roofM2?: number | undefined;
   groundM2?: number | undefined;
+  waterM2?: number | undefined;
   module?: string | undefined;
   coverRatio?: number | undefined;
 }
 
 export interface CostPlan {
-  fixedJpy: number;
-  jpyPerKw: number;
-  jpyPerBatteryKwh: number;
+  /** None of these: the initial cost is the site's own. */
+  fixedJpy?: number | undefined;
+  jpyPerKw?: number | undefined;
+  jpyPerBatteryKwh?: number | undefined;
   opexJpyPerKwYear?: number | undefined;
 }
 
@@ -31,35 +34,43 @@ export interface SolarPlan {
     dcAcRatio?: readonly number[] | undefined;
     batteryHours?: number | undefined;
     roundTripPct?: number | undefined;
+    /** Axes with a range without steps. */
+    open: readonly string[];
+    /** Columns of the site that are its sizes. */
+    taken: readonly string[];
   };
   cost?: CostPlan | undefined;
 }
 
-export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'module', 'cover_ratio', 'export_kw'] as const;
-const SIZE_KEYS = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_round_trip_pct'];
+/** Whether the plan itself says what a size costs. */
+export const hasCapex = (cost: CostPlan | undefined): boolean =>
+  [cost?.fixedJpy, cost?.jpyPerKw, cost?.jpyPerBatteryKwh].some((x) => x !== undefined);
+
+export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'water_m2', 'module', 'cover_ratio', 'export_kw'] as const;
+const AXES = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'];
+const SIZE_KEYS = [...AXES, 'battery_round_trip_pct'];
 const MANY = Number.POSITIVE_INFINITY;
 
 export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, findings: Finding[]): SolarPlan {
   const cost = costOf(parts.cost, findings);
-  const range = rangeOf(parts.range, columns, findings);
+  const range = rangeOf(parts.range, columns, catalog.choices.sizing?.steps ?? 1, findings);
   const { area, exportKw } = areaOf(parts.limits, catalog, findings);
-  const sizes = (range.capacityKw?.length ?? 2) * range.batteryKwh.length;
-  if (!cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
-    findings.push(sizingFinding('size_capex_fixed', 'error'));
   return { series: readSeriesPlan(parts.series, [LOAD], findings), area, exportKw, range, cost };
 }
 
 /** Sizes given as columns of the sheet are ranges of one. */
-function rangeOf(raw: unknown, columns: Columns, findings: Finding[]): SolarPlan['range'] {
+function rangeOf(raw: unknown, columns: Columns, steps: number, findings: Finding[]): SolarPlan['range'] {
   const part = new Part('range', raw, ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_hours'], findings);
   const given = new Part('', numbersOf(columns), SIZE_KEYS, findings);
-  const sizes = (key: string, low: number) => part.sizes(key, low) ?? given.sizes(key, low);
+  const sizes = (key: string, low: number) => part.sizes(key, low, steps) ?? given.sizes(key, low, steps);
   return {
     capacityKw: sizes('capacity_kw', 0.001),
     batteryKwh: sizes('battery_kwh', 0) ?? [0],
     dcAcRatio: sizes('dc_ac_ratio', 0.5),
     batteryHours: part.number('battery_hours', 0.1, 100),
     roundTripPct: given.number('battery_round_trip_pct', 1, 100),
+    open: AXES.filter((key) => part.isOpen(key)),
+    taken: [...AXES.filter((key) => !part.has(key)), 'battery_round_trip_pct'],
   };
 }
 
@@ -67,8 +78,11 @@ function rangeOf(raw: unknown, columns: Columns, findings: Finding[]): SolarPlan
 function numbersOf(columns: Columns): Record<string, number | string> {
   return Object.fromEntries(
     columns
-      .filter(([key]) => SIZE_KEYS.includes(key))
-      .map(([key, text]) => [key, text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text]),
+      .filter(([, , key]) => SIZE_KEYS.includes(key))
+      .map(([, text, key]) => {
+        const n = parseNumber(text);
+        return [key, isCellError(n) ? text : n];
+      }),
   );
 }
 
@@ -82,6 +96,7 @@ function areaOf(
   const area: AreaPlan = {
     roofM2: part.number('roof_m2', 0, MANY),
     groundM2: part.number('ground_m2', 0, MANY),
+    waterM2: part.number('water_m2', 0, MANY),
     module: part.text('module'),
     coverRatio: part.number('cover_ratio', 0.01, 1),
   };
@@ -103,9 +118,9 @@ function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined {
   if (raw === undefined || raw === null) return undefined;
   const number = (key: string) => part.number(key, 0, MANY);
   return {
-    fixedJpy: number('fixed_jpy') ?? 0,
-    jpyPerKw: number('jpy_per_kw') ?? 0,
-    jpyPerBatteryKwh: number('jpy_per_battery_kwh') ?? 0,
+    fixedJpy: number('fixed_jpy'),
+    jpyPerKw: number('jpy_per_kw'),
+    jpyPerBatteryKwh: number('jpy_per_battery_kwh'),
     opexJpyPerKwYear: number('opex_jpy_per_kw_year'),
   };
 }
