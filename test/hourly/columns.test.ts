@@ -63,6 +63,7 @@ describe('never the first of several', () => {
   test.each([
     ['A [kWh],B [kWh],C [kWh]', 'A [kWh]; B [kWh]; C [kWh]'],
     ['peak [kWh],off-peak [kWh]', 'peak [kWh]; off-peak [kWh]'],
+    ['T1 day [kWh],Tariff 2 [kWh],rate 3 [kWh]', 'T1 day [kWh]; Tariff 2 [kWh]; rate 3 [kWh]'],
     ['factory [kWh],office [kWh],export [kWh]', 'factory [kWh]; office [kWh]'],
     ['load [kW],load [kWh]', 'load [kW]; load [kWh]'],
   ])('%s', (header, columns) => {

@@ -72,7 +72,7 @@ const POWER: Readonly<Record<string, number>> = { w: 0.001, kw: 1, mw: 1000 };
 /** Of energy or power, at the end of the header, in brackets or before other words. */
 const UNIT = /(?:^|[\s[(])(?:([km]wh?|wh|[mg]j)(?:[\])\s]|\/h|$)|(w)(?:[\])]|$))/;
 /** Money, and energy for something else. */
-const NO_ENERGY = /\bper\b|\bprice|\bcost|\btariff|\brate\b|単価|料金|金額|tiền|đơn giá/;
+const NO_ENERGY = /\bper\b|\bprice|\bcost|単価|料金|金額|tiền|đơn giá/;
 
 /** A header as its words are looked for. */
 export const plainHeader = (header: string): string =>

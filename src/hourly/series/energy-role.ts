@@ -27,7 +27,7 @@ const WORDS: readonly (readonly [EnergyRole, RegExp])[] = [
   ['demand', /\bdemand\b|デマンド/],
   [
     'part',
-    /peak|shoulder|\bstandard\b|\bnormal\b|\bday(time)?\b|\bnight|ピーク|夜間|昼間|深夜|重負荷|軽負荷|phase|^l?[123]\b|^[abcrstuvw]\b|\bt(ou)?[1-4]\b|cao điểm|thấp điểm|bình thường/,
+    /peak|shoulder|tariff|\brate\b|\bstandard\b|\bnormal\b|\bday(time)?\b|\bnight|ピーク|夜間|昼間|深夜|重負荷|軽負荷|phase|^l?[123]\b|^[abcrstuvw]\b|\bt(ou)?[1-4]\b|cao điểm|thấp điểm|bình thường/,
   ],
 ];
 
