@@ -51,8 +51,9 @@ export function chooseEnergy(
   return { load, generation, findings: load.flatMap((c) => said(c, all, generation, header, `${demand}_column`)) };
 }
 
-/** Columns that somebody named; several add up. */
-function named(names: readonly string[], header: Row, all: readonly EnergyColumn[]): EnergyChoice {
+/** Columns that somebody named, each once; several add up. */
+function named(written: readonly string[], header: Row, all: readonly EnergyColumn[]): EnergyChoice {
+  const names = [...new Map(written.map((n) => [plainHeader(n), n])).values()];
   const load = names.map((n) => all.find((c) => plainHeader(c.header) === plainHeader(n)));
   const missing = names.filter((_, i) => !load[i]);
   const known = load.filter((c) => c !== undefined);

@@ -87,8 +87,8 @@ export function columnKind(header: string): ColumnKind | undefined {
   const found = NO_ENERGY.test(text) ? null : UNIT.exec(text);
   const unit = found?.[1] ?? found?.[2];
   if (unit === undefined) return undefined;
-  const role = energyRole(text);
+  const power = Object.hasOwn(POWER, unit);
+  const role = energyRole(text, power);
   const track = role === 'generation' ? 'generation' : 'load';
-  if (Object.hasOwn(ENERGY, unit)) return { kind: 'track', track, role, scale: ENERGY[unit] as number };
-  return { kind: 'track', track, role, scale: POWER[unit] as number, power: true };
+  return { kind: 'track', track, role, scale: (power ? POWER : ENERGY)[unit] as number, power };
 }
