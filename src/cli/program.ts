@@ -302,6 +302,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
   // yargs reads a lone - as an empty word.
   if (parsed.sheet === '' && argv.includes('-')) parsed.sheet = '-';
   if (parsed.file === '' && argv.includes('-')) parsed.file = '-';
+  if (parsed.site === '' && argv.includes('-')) parsed.site = '-';
   const level = parsed['log-level'] as LogLevel;
   return run && ((_c) => (run as Run)(createContext(texts, level)));
 }
