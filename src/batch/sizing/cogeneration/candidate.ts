@@ -1,5 +1,6 @@
 /** A year of a plant → columns of the sheet: what it makes, uses and burns enters the equations as given annual quantities. */
 import type { CogenerationYear, Operation, Plant } from '../../../hourly/cogeneration/types.ts';
+import { demandsNote, HOURS_NOTE } from '../hours-note.ts';
 import type { Candidate, SizingSite } from '../sizer.ts';
 import type { CogenerationPlan, CostPlan } from './plan.ts';
 
@@ -39,7 +40,7 @@ export const COGENERATION_COLUMNS: readonly string[] = [
   'cooling_electricity_avoided_mwh',
 ];
 
-export function candidateOf({ plan }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
+export function candidateOf({ plan, inputs }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
   const { plant, hours, engine, operation, cools, levels } = made;
   const { year } = hours;
   const capacityKw = plant.units * plant.engine.ratedKw;
@@ -61,6 +62,7 @@ export function candidateOf({ plan }: SizingSite<CogenerationPlan>, made: PlantY
       ...filled('capex_jpy', capexJpy),
       ...filled('opex_jpy_per_year', opexOf(plan, year.generation, capacityKw)),
       ['note_engine', `${plant.units} × ${engine ?? OWN_ENGINE}, ${operation}`],
+      [HOURS_NOTE, demandsNote(plan.series, inputs).join('; ')],
     ],
   };
 }

@@ -6,6 +6,7 @@ import { lightingFinding } from '../../../hourly/lighting/findings.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
 import { candidateOf, type LightingBasis, setOf } from './candidate.ts';
+import { caveatsOf } from './caveats.ts';
 import { combinationsOf, groupsOf, inOrder, type Option, optionsOf, some } from './choices.ts';
 import { type LightingPlan, readLightingPlan } from './plan.ts';
 import { luminairesOf, roomsOf } from './tables.ts';
@@ -62,7 +63,10 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
     findings.push(lightingFinding('lighting_no_life', 'warning', { luminaires: some(lifeless.map((l) => l.id)) }));
   if (taken.some((t) => setOf(t, basis)?.pooled)) findings.push(lightingFinding('lighting_lives_pooled', 'note'));
   return {
-    list: inOrder(taken, basis).map((t, i) => candidateOf(t, i + 1, basis)),
+    list: inOrder(taken, basis).map((t, i) => ({
+      ...candidateOf(t, i + 1, basis),
+      caveats: () => caveatsOf(t, site.catalog),
+    })),
     facts: { rooms: rooms.length, combinations: combinations(groups) },
     findings,
   };
