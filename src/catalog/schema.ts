@@ -55,7 +55,7 @@ const quantitySchema = z
     text: z.string().optional(),
     input: z.boolean().optional(),
     scenario_only: z.boolean().optional(),
-    from_hours: z.boolean().optional(),
+    from_hours: z.union([z.boolean(), z.literal('varied')]).optional(),
     header: name.optional(),
     slot: z.enum(['methodology', 'call']).optional(),
     per_year: z.literal('implied').optional(),
@@ -216,6 +216,7 @@ export const choicesSchema = z.strictObject({
       limits: z.record(name, z.strictObject({ output: name, at: z.enum(['most', 'least']) })),
       steps: z.int().min(2),
       finer: z.array(z.int().min(2)),
+      most: z.int().min(1),
     })
     .optional(),
   outputs: z.array(name),

@@ -145,9 +145,8 @@ export function sizesTable(catalog: Catalog, sites: readonly SizedSite[], texts:
     { head: texts.cli('size.bindingHead') },
   ];
   const shown = sites.slice(0, SHOWN_SITES);
-  const rows = shown.map(({ site, sizing, findings }) => {
+  const rows = shown.map(({ id, site, sizing }) => {
     const best = bestOf(sizing);
-    const id = site?.file.columns.find(([h]) => h === 'site_id')?.[1] ?? findings[0]?.site_id ?? '';
     const own = (column: string) => best?.result.model.outputs.find((o) => o.column === column);
     const cells = outputs.flatMap((o) => {
       const output = own(o.column);
@@ -158,7 +157,7 @@ export function sizesTable(catalog: Catalog, sites: readonly SizedSite[], texts:
           : ['–'];
     });
     const limits = best ? [...(sizing?.choice.binding ?? []), ...(sizing?.ends ?? [])].join(', ') : '';
-    return [id, best && site ? sizeText(best, site, texts) : '–', ...cells, limits];
+    return [id ?? '', best && site ? sizeText(best, site, texts) : '–', ...cells, limits];
   });
   const left = sites.length - shown.length;
   return table(columns, rows) + (left > 0 ? `${texts.cli('moreSites', { n: left })}\n` : '');

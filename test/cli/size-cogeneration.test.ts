@@ -54,6 +54,7 @@ const HEAT = ['  heat_shape: factory-3-shifts', '  annual_heat_gj: 15768'];
 const ENGINE =
   'engine: { power_kw: 800, electrical_efficiency_pct: 40, heat_efficiency_pct: 40, forced_outage_pct: 0, maintenance_hours: 0, auxiliary_pct: 5 }';
 const COST = 'cost: { fixed_jpy: 1000000, jpy_per_kw: 200000, opex_jpy_per_kwh: 2, opex_jpy_per_kw_year: 1000 }';
+const CHILLER_COST = 'cost: { jpy_per_kw: 1, jpy_per_chiller_kw: 5 }';
 const POWER_LED = ['range: { operation: power-led }'];
 
 describe('flat demands, worked out by hand', () => {
@@ -202,10 +203,15 @@ describe('what is wrong, with its remedy', () => {
       ],
       'size_cooling_above_load',
     ],
+    [
+      'a price per kW of a chiller whose size nobody says',
+      [...SERIES, ENGINE, 'chiller: { cop: 0.7 }', 'range: { units: 1 }'].concat(CHILLER_COST),
+      'size_bad_value',
+    ],
     ['roofs belong to solar plants', [...SERIES, ENGINE, 'limits: { roof_m2: 9 }'], 'size_unknown_key'],
     ['a part load that burns more than full load', [...SERIES, partLoad(20)], 'size_engine_lacks'],
   ])('%s', async (_, lines, code) => {
-    const r = await sized(site([...KEYS, COST, ...lines]), [2]);
+    const r = await sized(site([...KEYS, ...(lines.includes(CHILLER_COST) ? [] : [COST]), ...lines]), [2]);
     expect(r.best).toBeNull();
     expect(codesOf(r)).toContain(code);
   });
@@ -215,6 +221,25 @@ describe('what is wrong, with its remedy', () => {
     const r = await sized(site([...keys, 'aim: reduction', COST, ...SERIES, ENGINE]));
     expect(r.curve.map((p) => p.size.operation)).toEqual(['heat-led', 'power-led']);
     expect(codesOf(r)).toContain('size_not_cost_led');
+  });
+
+  test('what a site ought to know about gas, chiller and export is said', async () => {
+    const cooling = ['  cooling_shape: factory-3-shifts', '  annual_cooling_gj: 5000'];
+    const lines = ['reference_cop: 4', ...SERIES, ...HEAT.map((h) => h.replace('15768', '60000')), ...cooling];
+    const chiller = 'chiller: { model: reopt-double-effect-steam }';
+    const r = await sized(
+      site([...KEYS, COST, ...lines, chiller, range('jenbacher-jms-312-gs-b-l').replace('}', ', units: 3 }')]),
+    );
+    expect(codesOf(r)).toEqual(
+      expect.arrayContaining(['size_engine_fuel', 'size_double_effect', 'size_no_export_price']),
+    );
+  });
+
+  test('a range of units without a step has every number', async () => {
+    const r = await sized(
+      site([...KEYS, COST, ...SERIES, ENGINE, 'range: { operation: power-led, units: { from: 1, to: 4 } }']),
+    );
+    expect(r.curve.map((p) => p.size.units)).toEqual([1, 2, 3, 4]);
   });
 
   test('assumptions about an engine of the table are said', async () => {

@@ -52,7 +52,7 @@ test("shares from the hours are derived, in explain and among what must be confi
   const [site] = (await assessJson([row])).sites;
   expect(site?.unverified).toContain('own_use_at_100_pct');
   expect(site?.unverified).not.toContain('load_electricity_mwh');
-  expect((await jcm(['assess', row])).out).toContain('own_use_at_60…150_pct');
+  expect((await jcm(['assess', row])).out).toContain('own_use_at_40…200_pct');
   expect((await jcm(['explain', row])).out).toContain('worked out by jcm size');
   expect((await jcm(['explain', row, '--lang', 'ja'])).out).toContain('毎時計算');
 });

@@ -65,6 +65,9 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
       return candidateOf(site, { engine: id, operation, plant, hours, cools: demand.cooling !== undefined, levels });
     }),
   );
+  if (site.plan.chiller?.doubleEffect) findings.push(sizingFinding('size_double_effect', 'warning'));
+  if (Number.isNaN(site.facts.number('export_price')) && list.some((c) => (c.year.export_kwh ?? 0) > 0))
+    findings.push(sizingFinding('size_no_export_price', 'warning'));
   return { list, facts: {}, least: { units: 1 }, findings };
 }
 
@@ -80,7 +83,7 @@ const REMEDIES: Readonly<Record<EngineFault, string>> = {
 function enginesOf({ catalog, plan, facts }: Site, findings: Finding[]): [string | undefined, Engine][] {
   const ids = plan.engines.length > 0 ? plan.engines : [undefined];
   return ids.flatMap((id): [string | undefined, Engine][] => {
-    const { engine, fault, assumed } = engineOf(catalog, id, plan.own, facts.number('gcv_per_ncv'));
+    const { engine, fault, assumed, otherFuel } = engineOf(catalog, id, plan.own, facts.number('gcv_per_ncv'));
     const name = id ?? OWN_ENGINE;
     if (!engine) {
       const key = REMEDIES[fault ?? 'curve'];
@@ -89,6 +92,8 @@ function enginesOf({ catalog, plan, facts }: Site, findings: Finding[]): [string
     }
     if (assumed.includes('basis')) findings.push(sizingFinding('size_engine_basis', 'warning', { engine: name }));
     if (assumed.includes('part_load')) findings.push(sizingFinding('size_part_load', 'warning', { engine: name }));
+    if (otherFuel !== undefined)
+      findings.push(sizingFinding('size_engine_fuel', 'warning', { engine: name, fuel: otherFuel }));
     return [[id, engine]];
   });
 }

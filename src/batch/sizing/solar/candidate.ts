@@ -12,7 +12,7 @@ import type { SolarPlan } from './plan.ts';
 export interface SolarYear {
   hours: DispatchYear;
   /** With a load. */
-  levels?: readonly LevelShares[] | undefined;
+  levels?: LevelShares | undefined;
   /** kWh a year per kW. */
   yieldKwh: number;
 }
@@ -24,16 +24,18 @@ export const LEVEL_COLUMNS: readonly string[] = [
   'hours_generation_mwh',
   'hours_load_mwh',
   ...LEVELS.flatMap((l) => [OWN(l), EXPORTED(l)]),
+  'own_use_gain_pct',
+  'exported_gain_pct',
 ];
 
 type Cell = readonly [header: string, text: string];
 
 export function candidateOf(site: SizingSite<SolarPlan>, size: Size, year: SolarYear): Candidate {
   const { cost } = site.plan;
-  const capexJpy = cost && capexOf(cost, size);
+  const capexJpy = capexOf(cost, size);
   return {
     size: { capacity_kw: size.capacityKw, battery_kwh: size.batteryKwh, dc_ac_ratio: size.dcAcRatio },
-    year: yearOf(year.hours),
+    year: yearOf(year.hours, year.levels !== undefined),
     capexJpy,
     columns: [
       ['capacity_kw', String(size.capacityKw)],
@@ -50,25 +52,16 @@ export function candidateOf(site: SizingSite<SolarPlan>, size: Size, year: Solar
 }
 
 /**
- * The yield of the weather, or that of the site or its country, which keeps its source and its spread; what the inverter cuts off at a higher ratio is curtailed.
+ * The yield of the weather; else that of the site or its country, which keeps its source and its spread, but for the ratios of DC to AC at which another holds.
  */
 function yieldCells({ facts, file, inputs }: SizingSite<SolarPlan>, { yieldKwh }: SolarYear): Cell[] {
   const known = facts.number('specific_yield');
-  if (Number.isNaN(known) || (inputs.years.weather && !facts.given('specific_yield')))
-    return [[YIELD, String(yieldKwh)]];
-  const cut = 1 - yieldKwh / known;
-  if (Math.abs(cut) < ROUNDING) return [];
-  if (cut > 0) return [['curtailment_pct', String(100 * cut)]];
-  return yieldAbove(file.columns.find(([h]) => h === YIELD)?.[1] ?? '', yieldKwh);
+  const fromWeather = Number.isNaN(known) || (inputs.years.weather && !facts.given('specific_yield'));
+  if (!fromWeather && Math.abs(yieldKwh / known - 1) < ROUNDING) return [];
+  const written = file.columns.find(([, , c]) => c === 'specific_yield_kwh_per_kw')?.[1] ?? '';
+  const relative = /±\s*[\d.]+\s*[%％]\s*$/u.exec(written)?.[0] ?? '';
+  return [['specific_yield_kwh_per_kw', `${yieldKwh}${fromWeather || relative === '' ? '' : ` ${relative}`}`]];
 }
-
-/** An inverter at more of its load loses less: a ratio may yield more than the first, by parts of a per mille. A spread that is no share of it keeps its cell. */
-function yieldAbove(written: string, yieldKwh: number): Cell[] {
-  const [, spread = ''] = /^[\d.,\s]*(±\s*[\d.]+\s*%)?\s*$/.exec(written) ?? [undefined, undefined];
-  const keep = written !== '' && spread === '' && !Number.isFinite(Number(written));
-  return keep ? [] : [[YIELD, `${yieldKwh} ${spread}`.trim()]];
-}
-const YIELD = 'specific_yield_kwh_per_kw';
 /** Scaled hours add up to their yield but for rounding. */
 const ROUNDING = 1e-9;
 
@@ -79,12 +72,14 @@ function hoursNote({ plan, facts, inputs }: SizingSite<SolarPlan>): string {
 
 /** Without a load the share of own use is the site's own word. */
 function useCells({ file }: SizingSite<SolarPlan>, { hours, levels }: SolarYear): Cell[] {
-  if (!levels) return file.columns.filter(([h]) => h === 'self_use_pct');
+  if (!levels) return file.columns.flatMap(([h, t, c]): Cell[] => (c === 'self_use_pct' ? [[h, t]] : []));
   return [
     ['hours_generation_mwh', String(hours.generation / 1000)],
     ['hours_load_mwh', String(hours.load / 1000)],
-    ...levels.map(({ level, own }): Cell => [OWN(level), String(100 * own)]),
-    ...levels.map(({ level, exported }): Cell => [EXPORTED(level), String(100 * exported)]),
+    ...levels.levels.map(({ level, own }): Cell => [OWN(level), String(100 * own)]),
+    ...levels.levels.map(({ level, exported }): Cell => [EXPORTED(level), String(100 * exported)]),
+    ['own_use_gain_pct', String(100 * levels.gain.own)],
+    ['exported_gain_pct', String(100 * levels.gain.exported)],
   ];
 }
 
@@ -92,22 +87,23 @@ function useCells({ file }: SizingSite<SolarPlan>, { hours, levels }: SolarYear)
 const filled = (header: string, n: number | undefined): [string, string][] =>
   n === undefined ? [] : [[header, String(n)]];
 
-/** kWh of the year. */
-function yearOf(hours: DispatchYear): Record<string, number | null> {
+/** kWh of the year. @param usesLoad without a load nobody knows what is used */
+function yearOf(hours: DispatchYear, usesLoad: boolean): Record<string, number | null> {
   const own = hours.direct + hours.discharge;
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
+  const known = (kwh: number | null) => (usesLoad ? kwh : null);
   return {
     generation_kwh: hours.generation,
-    own_use_kwh: own,
-    export_kwh: hours.export,
-    curtailed_kwh: hours.curtailed,
-    import_kwh: hours.import,
-    battery_charge_kwh: hours.charge,
-    battery_discharge_kwh: hours.discharge,
-    battery_stored_at_end_kwh: hours.stored,
-    load_kwh: hours.load,
-    own_use_share: share(own, hours.generation),
-    curtailed_share: share(hours.curtailed, hours.generation),
-    load_covered_share: share(own, hours.load),
+    own_use_kwh: known(own),
+    export_kwh: known(hours.export),
+    curtailed_kwh: known(hours.curtailed),
+    import_kwh: known(hours.import),
+    battery_charge_kwh: known(hours.charge),
+    battery_discharge_kwh: known(hours.discharge),
+    battery_stored_at_end_kwh: known(hours.stored),
+    load_kwh: known(hours.load),
+    own_use_share: known(share(own, hours.generation)),
+    curtailed_share: known(share(hours.curtailed, hours.generation)),
+    load_covered_share: known(share(own, hours.load)),
   };
 }

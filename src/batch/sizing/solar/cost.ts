@@ -4,8 +4,9 @@ import type { Size } from '../../../decide/sizing/candidates.ts';
 import { Part } from '../../../decide/sizing/keys.ts';
 
 export interface CostPlan {
-  fixedJpy: number;
-  jpyPerKw: number;
+  /** Without any price of the start the initial cost is the site's own. */
+  fixedJpy?: number | undefined;
+  jpyPerKw?: number | undefined;
   /** Inverters, by kW of alternating current. */
   jpyPerAcKw?: number | undefined;
   jpyPerBatteryKwh?: number | undefined;
@@ -31,8 +32,8 @@ export function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined 
   if (raw === undefined || raw === null) return undefined;
   const number = (key: string) => part.number(key, 0, MANY);
   return {
-    fixedJpy: number('fixed_jpy') ?? 0,
-    jpyPerKw: number('jpy_per_kw') ?? 0,
+    fixedJpy: number('fixed_jpy'),
+    jpyPerKw: number('jpy_per_kw'),
     jpyPerAcKw: number('jpy_per_ac_kw'),
     jpyPerBatteryKwh: number('jpy_per_battery_kwh'),
     batteryLifeYears: part.number('battery_life_years', 1, 60),
@@ -41,12 +42,11 @@ export function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined 
   };
 }
 
-/** Initial cost, JPY. */
-export function capexOf(cost: CostPlan, { capacityKw, batteryKwh, dcAcRatio }: Size): number {
-  return (
-    cost.fixedJpy +
-    cost.jpyPerKw * capacityKw +
-    ((cost.jpyPerAcKw ?? 0) * capacityKw) / dcAcRatio +
-    (cost.jpyPerBatteryKwh ?? 0) * batteryKwh
-  );
+/** Initial cost, JPY; undefined when the plan does not say. */
+export function capexOf(cost: CostPlan | undefined, { capacityKw, batteryKwh, dcAcRatio }: Size): number | undefined {
+  const { fixedJpy, jpyPerKw, jpyPerAcKw, jpyPerBatteryKwh } = cost ?? {};
+  const prices = [fixedJpy, jpyPerKw, jpyPerAcKw, jpyPerBatteryKwh];
+  if (prices.every((x) => x === undefined)) return undefined;
+  const of = [1, capacityKw, capacityKw / dcAcRatio, batteryKwh];
+  return prices.reduce<number>((sum, price, i) => sum + (price ?? 0) * (of[i] as number), 0);
 }

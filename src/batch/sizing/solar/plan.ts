@@ -1,10 +1,11 @@
 /** What a site file says of a solar plant and its battery. */
+import { isCellError, parseNumber } from '../../../assessment/cell/index.ts';
 import type { Finding } from '../../../assessment/findings.ts';
 import { type Catalog, nearest } from '../../../catalog/index.ts';
 import { sizingFinding } from '../../../decide/sizing/findings.ts';
 import { Part } from '../../../decide/sizing/keys.ts';
 import { LOAD, readSeriesPlan, type SeriesPlan } from '../../../decide/sizing/series-plan.ts';
-import { CAPEX, type Columns, type SiteFile } from '../../../decide/sizing/site-file.ts';
+import type { Columns, SiteFile } from '../../../decide/sizing/site-file.ts';
 import { moduleIds } from '../../../hourly/solar/area.ts';
 import { type CostPlan, costOf } from './cost.ts';
 
@@ -28,21 +29,21 @@ export interface SolarPlan {
     roundTripPct?: number | undefined;
     /** Axes with a range without steps. */
     open: readonly string[];
+    /** Columns of the site that are its sizes. */
+    taken: readonly string[];
   };
   cost?: CostPlan | undefined;
 }
 
 export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'water_m2', 'module', 'cover_ratio', 'export_kw'] as const;
-const SIZE_KEYS = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_round_trip_pct'];
+const AXES = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'];
+const SIZE_KEYS = [...AXES, 'battery_round_trip_pct'];
 const MANY = Number.POSITIVE_INFINITY;
 
 export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, findings: Finding[]): SolarPlan {
   const cost = costOf(parts.cost, findings);
   const range = rangeOf(parts.range, columns, catalog.choices.sizing?.steps ?? 1, findings);
   const { area, exportKw } = areaOf(parts.limits, catalog, findings);
-  const sizes = (range.capacityKw?.length ?? 2) * range.batteryKwh.length;
-  if (!cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
-    findings.push(sizingFinding('size_capex_fixed', 'error'));
   if ((range.dcAcRatio?.length ?? 1) > 1 && cost?.jpyPerAcKw === undefined)
     findings.push(sizingFinding('size_ratio_free', 'note'));
   return { series: readSeriesPlan(parts.series, [LOAD], findings), area, exportKw, range, cost };
@@ -59,7 +60,8 @@ function rangeOf(raw: unknown, columns: Columns, steps: number, findings: Findin
     dcAcRatio: sizes('dc_ac_ratio', 0.5),
     batteryHours: part.number('battery_hours', 0.1, 100),
     roundTripPct: given.number('battery_round_trip_pct', 1, 100),
-    open: ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'].filter((key) => part.isOpen(key)),
+    open: AXES.filter((key) => part.isOpen(key)),
+    taken: [...AXES.filter((key) => !part.has(key)), 'battery_round_trip_pct'],
   };
 }
 
@@ -67,8 +69,11 @@ function rangeOf(raw: unknown, columns: Columns, steps: number, findings: Findin
 function numbersOf(columns: Columns): Record<string, number | string> {
   return Object.fromEntries(
     columns
-      .filter(([key]) => SIZE_KEYS.includes(key))
-      .map(([key, text]) => [key, text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text]),
+      .filter(([, , key]) => SIZE_KEYS.includes(key))
+      .map(([, text, key]) => {
+        const n = parseNumber(text);
+        return [key, isCellError(n) ? text : n];
+      }),
   );
 }
 
