@@ -30,9 +30,9 @@ export function createBindings(input: BindInput): Bindings {
   return new Binder(input);
 }
 
-/** What a year of hours filled in is no word of the user; what has an equation or a default beside it is one's own plan of it, such as another load. */
+/** What a year of hours filled in is no word of the user. */
 const groundsOfCell = (q: Quantity): Pick<Resolved, 'from' | 'evidence'> =>
-  q.fromHours && q.options.length === 0 ? { from: 'hours', evidence: 'derived' } : { from: 'cell', evidence: 'user' };
+  q.onlyFromHours ? { from: 'hours', evidence: 'derived' } : { from: 'cell', evidence: 'user' };
 
 class Binder implements Bindings {
   readonly resolved = new Map<string, Resolved>();

@@ -613,6 +613,23 @@ describe('many sites', () => {
     expect(err).toMatch(/Line 5.*nowhere\.csv/);
   });
 
+  test('what is assumed of many sites is said once with their number; findings.csv has every one of them', async () => {
+    const all = join(FOLDER, 'alike.csv');
+    writeFileSync(all, `${SHEET.slice(0, 3).join('\n')}\n`);
+    const folder = join(FOLDER, 'alike');
+    const { err } = await jcm(['size', site(COMMON), '--all', all, '-o', folder]);
+    const said = err.split('\n').filter((l) => l.includes('shape assumption'));
+    expect(said.map((l) => / \(2 sites(; numbers of the first)?\)$/.exec(l.trimEnd())?.[1] ?? '')).toEqual([
+      '',
+      '; numbers of the first',
+    ]);
+    const rows = records(readFileSync(join(folder, 'findings.csv'), 'utf8'));
+    const shapes = rows.filter((r) => r.code === 'series_shape_assumed').map((r) => r.site_id);
+    expect(shapes).toEqual(['S1', 'S1', 'S2', 'S2']);
+    const results = records(readFileSync(join(folder, 'results.csv'), 'utf8'));
+    expect(results.map((r) => Number(r.capex_jpy))).toEqual(results.map((r) => Number(r.capacity_kw) * 90_000));
+  });
+
   test('a run directory: curve, row, findings, inputs and the record of what was run', async () => {
     const folder = join(FOLDER, 'run');
     expect((await jcm(['size', SITE, '-o', folder])).code).toBe(0);
@@ -620,7 +637,13 @@ describe('many sites', () => {
     expect(record).toMatchObject({ command: 'size', results: 'jcm.size/1' });
     expect(record.files.map((f: { file: string }) => f.file)).toEqual(['results.csv', 'findings.csv', 'rows.csv']);
     expect(record.input.data.map((d: { file: string }) => d.file)).toEqual(['bills.csv']);
-    expect(records(readFileSync(join(folder, 'results.csv'), 'utf8'))).toHaveLength(45);
+    const curve = records(readFileSync(join(folder, 'results.csv'), 'utf8'));
+    expect(curve).toHaveLength(45);
+    for (const r of curve) {
+      const [kw, kwh] = [Number(r.capacity_kw), Number(r.battery_kwh)];
+      expect(Number(r.capex_jpy)).toBeCloseTo(5_000_000 + 90_000 * kw + 30_000 * kwh, 4);
+      expect(Number(r.opex_jpy_per_year)).toBeCloseTo(1500 * kw, 6);
+    }
   });
 });
 

@@ -32,8 +32,8 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   const { points, choice, findings: more } = refined(options, made, assessed.points);
   const findings = [...made.findings, ...unused(options, made.list), ...assessed.findings, ...more];
   if (file.chances.length > 0 && !points[0]?.draws) findings.push(sizingFinding('size_no_spreads', 'warning'));
-  if (choice.ties > 0) findings.push(sizingFinding('size_ties', 'note', { count: choice.ties }));
   findings.push(...(points[choice.best ?? -1]?.caveats?.() ?? []));
+  if (choice.ties > 0) findings.push(sizingFinding('size_ties', 'note', { count: choice.ties }));
   if (choice.best === undefined) findings.push(nothingChosen(file, choice, points[0] as SizedPoint));
   const ends = endsOf(made, sizer.axes, points[choice.best ?? -1]?.size);
   const binding = [...choice.binding, ...shapingLimits(options, made, points[choice.best ?? -1])];

@@ -21,15 +21,15 @@ export const SIZING_FINDINGS = [
   'size_no_aim', // { outputs, reason }
   'size_yield_scaled', // { modelled, given }
   'size_load_scaled', // { read, given }
+  'size_battery_life', // { years, evidence }
+  'size_battery_price', // { jpy }
+  'size_battery_not_replaced', // {}
+  'size_ratio_free', // {}
   'size_file', // { text }
   'size_key_not_used', // { keys }
   'size_load_zero', // {}
   'size_too_many', // { count, most }
   'size_ties', // { count }
-  'size_battery_life', // { years, evidence }
-  'size_battery_price', // { jpy }
-  'size_battery_not_replaced', // {}
-  'size_ratio_free', // {}
   'size_bad_chance', // { text, suggestion }
   'size_no_spreads', // {}
   'size_no_demand', // {}
