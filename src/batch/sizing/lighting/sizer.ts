@@ -11,6 +11,7 @@ import { candidateOf, type LightingBasis, setOf } from './candidate.ts';
 import { combinationsOf, groupsOf, inOrder, type Option, optionsOf } from './choices.ts';
 import { type LightingPlan, readLightingPlan } from './plan.ts';
 import { luminairesOf, roomsOf } from './tables.ts';
+import { otherWants } from './wants.ts';
 
 const TECHNOLOGY = 'led-lighting';
 
@@ -52,9 +53,9 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const basis = basisOf(site, rooms, luminaires);
   const priced = pricedOf(luminaires, site, basis, findings);
   const groups = groupsOf(rooms).map((group) => optionsOf(group, priced, basis, findings));
-  const chosen = failed() ? undefined : combinationsOf(groups, basis, findings);
+  const chosen = failed() ? undefined : combinationsOf(groups, basis, otherWants(site.file), findings);
   if (!chosen) return { findings };
-  const taken = chosen.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
+  const taken = chosen.list.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
   if (taken.length > 1 && !basis.cost && site.file.columns.some(([, , c]) => c === CAPEX))
     return { findings: [...findings, lightingFinding('lighting_capex_fixed', 'error')] };
   const lifeless = priced.filter(
@@ -66,6 +67,7 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const list = inOrder(taken, basis).map((t, i) => candidateOf(t, i + 1, basis));
   return {
     list: basis.reference === undefined ? list : withRatio(site.ask, list),
+    partial: chosen.partial,
     facts: { rooms: rooms.length, combinations: combinations(groups) },
     findings,
   };
