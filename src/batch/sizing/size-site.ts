@@ -34,6 +34,7 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   const findings = [...made.findings, ...unused(options, made.list), ...assessed.findings, ...more];
   if (file.chances.length > 0 && !points[0]?.draws) findings.push(sizingFinding('size_no_spreads', 'warning'));
   if (choice.ties > 0) findings.push(sizingFinding('size_ties', 'note', { count: choice.ties }));
+  findings.push(...(points[choice.best ?? -1]?.caveats?.() ?? []));
   const none = choice.best === undefined;
   if (made.partial && isUnsure(choice, file.aim, made.partial.limits))
     findings.push({ ...made.partial.finding, severity: none ? 'error' : 'warning' });

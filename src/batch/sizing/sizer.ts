@@ -17,6 +17,8 @@ export interface Candidate {
   capexJpy?: number | undefined;
   /** Columns of the sheet that it fills; those without a text are taken away. */
   columns: readonly (readonly [header: string, text: string | undefined])[];
+  /** What people must look into should it be chosen. */
+  caveats?: (() => readonly Finding[]) | undefined;
   /** Parts of which it is put together, for people: rooms with their lamps. */
   parts?: readonly Readonly<Record<string, number | string>>[] | undefined;
 }
@@ -56,6 +58,8 @@ export interface SiteFacts {
 export interface SizingInputs {
   /** By name of the demand, and `weather`. */
   years: Readonly<Record<string, HourlyYear | undefined>>;
+  /** Intervals that were missing and filled, by name of the file. */
+  filled?: Readonly<Record<string, number>> | undefined;
   /** Rows of tables, by name. */
   tables: Readonly<Record<string, readonly Row[] | undefined>>;
 }

@@ -26,6 +26,10 @@ export const SIZING_FINDINGS = [
   'size_load_zero', // {}
   'size_too_many', // { count, most }
   'size_ties', // { count }
+  'size_battery_life', // { years, evidence }
+  'size_battery_price', // { jpy }
+  'size_battery_not_replaced', // {}
+  'size_ratio_free', // {}
   'size_bad_chance', // { text, suggestion }
   'size_no_spreads', // {}
   'size_no_demand', // {}

@@ -21,7 +21,10 @@ export const LIGHTING_FINDINGS = [
   'lighting_meter_apart', // { id, metered, rated }
   'lighting_old_life_missing', // { id }
   'lighting_no_constant_output', // { id, luminaires }
-  'lighting_no_luminaire', // { id }
+  'lighting_no_luminaire', // { id, count, needed, luminaire, given }
+  'lighting_none_allowed', // { id }
+  'lighting_fewer_lamps', // { rooms, share_pct, evidence }
+  'lighting_brighter_lamps', // { rooms, share_pct, evidence }
   'lighting_no_rooms', // {}
   'lighting_mixed_use', // {}
   'lighting_capex_fixed', // {}

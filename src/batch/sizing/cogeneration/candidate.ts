@@ -1,5 +1,6 @@
 /** A year of a plant → columns of the sheet: what it makes, uses and burns enters the equations as given annual quantities. */
 import type { CogenerationYear, Operation, Plant } from '../../../hourly/cogeneration/types.ts';
+import { demandsNote, HOURS_NOTE } from '../hours-note.ts';
 import type { Candidate, SiteFacts, SizingSite } from '../sizer.ts';
 import { inProportion, raised } from './carried.ts';
 import { type CogenerationPlan, type InitialCost, OWN_ENGINE } from './plan.ts';
@@ -51,7 +52,7 @@ export const addedTo = ({ tariff, cost }: CogenerationPlan): string[] => [
   ...(cost?.opexJpyPerKwh === undefined && cost?.opexJpyPerKwYear === undefined ? ['opex_jpy_per_year'] : []),
 ];
 
-export function candidateOf({ plan, facts }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
+export function candidateOf({ plan, facts, inputs }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
   const { plant, hours, engine, operation, cools, levels } = made;
   const { year } = hours;
   const capacityKw = plant.units * plant.engine.ratedKw;
@@ -77,6 +78,7 @@ export function candidateOf({ plan, facts }: SizingSite<CogenerationPlan>, made:
       ...filled('capex_jpy', capexJpy),
       ...written('opex_jpy_per_year', opexOf(plan, year.generation, capacityKw, facts)),
       ['note_engine', `${plant.units} × ${engine ?? OWN_ENGINE}, ${operation}`],
+      [HOURS_NOTE, demandsNote(plan.series, inputs).join('; ')],
     ],
   };
 }

@@ -2,7 +2,7 @@
 import type { Finding } from '../../../assessment/findings.ts';
 import { allCombinations, type Combination, combinations, distinct, unbeaten } from '../../../decide/sizing/combine.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
-import { type Fit, fitOf, lifeYears } from '../../../hourly/lighting/fit.ts';
+import { type Fit, fitOf, lifeYears, type Shortfall, shortfallOf } from '../../../hourly/lighting/fit.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
 import type { Candidates } from '../sizer.ts';
 import { some } from '../some.ts';
@@ -38,7 +38,7 @@ export function optionsOf(
     return fits.length === rooms.length ? [fits] : [];
   });
   const id = rooms.map((r) => r.id).join(', ');
-  if (options.length === 0) findings.push(lightingFinding('lighting_no_luminaire', 'error', { id }));
+  if (options.length === 0) findings.push(noneFits(rooms, luminaires, id));
   const silent = luminaires.filter(
     (l) =>
       rooms.some((r) => !fitOf(r, l)) && rooms.every((r) => fitOf({ ...r, constantOutput: false }, l) !== undefined),
@@ -50,6 +50,21 @@ export function optionsOf(
   const price = ({ count, luminaire }: Fit) =>
     cost && count * ((luminaire.priceJpy as number) + cost.installJpyPerLamp);
   return options.map((fits) => fits.map((f) => ({ ...f, setJpy: price(f) })));
+}
+
+/** The luminaire that comes nearest, and how near, in the room where it is furthest off. */
+function noneFits(rooms: readonly Room[], luminaires: readonly Luminaire[], id: string): Finding {
+  const nearest = luminaires.reduce<Shortfall | undefined>((best, l) => {
+    const of = rooms.flatMap((room) => shortfallOf(room, l) ?? []);
+    if (of.length < rooms.length) return best;
+    const worst = of.reduce((a, b) => (b.share < a.share ? b : a));
+    return !best || worst.share > best.share ? worst : best;
+  }, undefined);
+  if (!nearest) return lightingFinding('lighting_none_allowed', 'error', { id });
+  const { room, count, neededLm, luminaire } = nearest;
+  const needed = Math.ceil(neededLm - 1e-6);
+  const params = { id: room.id, count, needed, luminaire: luminaire.id, given: luminaire.fluxLm };
+  return lightingFinding('lighting_no_luminaire', 'error', params);
 }
 
 export interface Combined {

@@ -394,3 +394,50 @@ describe('limits and aims that lamps of more cost may serve', () => {
     expect(codes({ aim: { output: 'own_burden_jpy', best: 'most' } })).toContain('lighting_aim_needs_all');
   });
 });
+
+describe('what the lumen method does not see in what was chosen', () => {
+  const office = { id: 'office', use: 'indoor', fixtures: 96, fixture_power_w: 85, operating_hours_per_year: 3000 };
+  const LAMPS = [
+    { id: 'big', power_w: 150, flux_lm: 20_000, price_jpy: 1000 },
+    { id: 'panel', power_w: 32, flux_lm: 4300, price_jpy: 1000 },
+  ];
+  const told = (room: object, ids: readonly string[]) => {
+    const site = { ...SITE, rooms: [{ ...office, ...room }], luminaires: LAMPS, range: { luminaires: ids } };
+    return sized(site).findings.filter((f) => ['lighting_fewer_lamps', 'lighting_brighter_lamps'].includes(f.code));
+  };
+  const LIGHT = { illuminance_lx: 500, area_m2: 600, fixtures_most: 200 };
+
+  test('500 lx × 600 m2 ÷ (20,000 lm × 0.75 × 0.8) = 25 of 96, each more than twice as bright as the old: both are said', () => {
+    const found = told({ ...LIGHT, fixture_flux_lm: 5000 }, ['big']);
+    expect(found.map((f) => [f.code, f.severity, f.params])).toEqual([
+      ['lighting_fewer_lamps', 'warning', { rooms: 'office (96 → 25)', share_pct: 70, evidence: 'definition' }],
+      [
+        'lighting_brighter_lamps',
+        'warning',
+        { rooms: 'office (5000 → 20000 lm, big)', share_pct: 200, evidence: 'definition' },
+      ],
+    ]);
+  });
+
+  test('only of what was chosen: panels keep the number (117 of 96); a flux nobody knows is not compared', () => {
+    expect(told({ ...LIGHT, fixture_flux_lm: 5000 }, ['panel'])).toEqual([]);
+    expect(told(LIGHT, ['big']).map((f) => f.code)).toEqual(['lighting_fewer_lamps']);
+    // 67.2 lamps are 70 %: 68 of 96 (500 lx × 1,632 m2 ÷ 12,000 lm) are enough, 67 (1,608 m2) are few.
+    expect(told({ ...LIGHT, area_m2: 1632 }, ['big'])).toEqual([]);
+    expect(told({ ...LIGHT, area_m2: 1608 }, ['big']).map((f) => f.code)).toEqual(['lighting_fewer_lamps']);
+  });
+
+  test('no luminaire gives the light: how much each of them would have to give, and the nearest', () => {
+    const none = (room: object, ids: readonly string[]) =>
+      sized({ ...SITE, rooms: [{ ...office, ...room }], luminaires: LAMPS, range: { luminaires: ids } }).findings.find(
+        (f) => f.severity === 'error',
+      );
+    // 500 lx × 3,500 m2 ÷ (96 × 0.75 × 0.8) = 30,381.9 lm.
+    const fault = none({ illuminance_lx: 500, area_m2: 3500 }, ['panel', 'big']);
+    expect([fault?.code, fault?.params]).toEqual([
+      'lighting_no_luminaire',
+      { id: 'office', count: 96, needed: 30_382, luminaire: 'big', given: 20_000 },
+    ]);
+    expect(none({ ...LIGHT, constant_output: 'yes' }, ['big'])?.code).toBe('lighting_none_allowed');
+  });
+});

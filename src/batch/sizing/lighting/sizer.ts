@@ -8,6 +8,7 @@ import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
 import { some } from '../some.ts';
 import { referenceOf, replacedIn, withRatio } from './asked.ts';
 import { candidateOf, type LightingBasis, setOf } from './candidate.ts';
+import { caveatsOf } from './caveats.ts';
 import { combinationsOf, groupsOf, inOrder, type Option, optionsOf } from './choices.ts';
 import { type LightingPlan, readLightingPlan } from './plan.ts';
 import { luminairesOf, roomsOf } from './tables.ts';
@@ -64,9 +65,13 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   if (lifeless.length > 0)
     findings.push(lightingFinding('lighting_no_life', 'warning', { luminaires: some(lifeless.map((l) => l.id)) }));
   if (taken.some((t) => setOf(t, basis)?.pooled)) findings.push(lightingFinding('lighting_lives_pooled', 'note'));
-  const list = inOrder(taken, basis).map((t, i) => candidateOf(t, i + 1, basis));
+  const ordered = inOrder(taken, basis);
+  const list = ordered.map((t, i) => candidateOf(t, i + 1, basis));
   return {
-    list: basis.reference === undefined ? list : withRatio(site.ask, list),
+    list: (basis.reference === undefined ? list : withRatio(site.ask, list)).map((c, i) => ({
+      ...c,
+      caveats: () => caveatsOf(ordered[i] as (typeof ordered)[number], site.catalog),
+    })),
     partial: chosen.partial,
     facts: { rooms: rooms.length, combinations: combinations(groups) },
     findings,
