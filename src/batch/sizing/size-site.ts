@@ -3,6 +3,7 @@ import type { Finding } from '../../assessment/findings.ts';
 import { type Choice, choose } from '../../decide/sizing/choose.ts';
 import { sizingFinding } from '../../decide/sizing/findings.ts';
 import type { SiteFile } from '../../decide/sizing/site-file.ts';
+import { isUnsure } from '../../decide/sizing/unsure.ts';
 import { assessedPoints } from './assessed-points.ts';
 import { endsOf } from './ends.ts';
 import { refined } from './refine.ts';

@@ -31,6 +31,8 @@ export interface Candidates {
   cutBy?: Readonly<Record<string, string>> | undefined;
   /** The least there can be of an axis, where that is not 0. */
   least?: Readonly<Record<string, number>> | undefined;
+  /** Limits that sizes left out of the list may keep where those of it do not, and what is said when that may change the best. */
+  partial?: { limits: readonly string[]; finding: Finding } | undefined;
   /** Axes on which any number may be taken, not only those of the list; `more` gives sizes at others. */
   open?: readonly string[] | undefined;
   /** @param values by axis: those of the list's other axes too */

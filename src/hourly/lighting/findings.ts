@@ -30,6 +30,9 @@ export const LIGHTING_FINDINGS = [
   'lighting_capex_fixed', // {}
   'lighting_no_price', // { count, luminaires }
   'lighting_unbeaten', // { count, kept }
+  'lighting_distinct', // { count, kept }
+  'lighting_aim_needs_all', // { most }
+  'lighting_limit_needs_all', // { limits, most }
   'lighting_too_many', // { most }
   'lighting_lives_pooled', // {}
   'lighting_no_life', // { luminaires }

@@ -1,11 +1,13 @@
 /** Which luminaire in which rooms: the options of each group of rooms, and the combinations that are assessed. */
 import type { Finding } from '../../../assessment/findings.ts';
-import { allCombinations, type Combination, combinations, unbeaten } from '../../../decide/sizing/combine.ts';
+import { allCombinations, type Combination, combinations, distinct, unbeaten } from '../../../decide/sizing/combine.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
 import { type Fit, fitOf, lifeYears, type Shortfall, shortfallOf } from '../../../hourly/lighting/fit.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
+import type { Candidates } from '../sizer.ts';
 import { some } from '../some.ts';
 import { capexOf, type LightingBasis, type PricedFit } from './candidate.ts';
+import type { Wants } from './wants.ts';
 
 /** All combinations up to these are assessed one by one. */
 const ALL = 500;
@@ -65,14 +67,25 @@ function noneFits(rooms: readonly Room[], luminaires: readonly Luminaire[], id: 
   return lightingFinding('lighting_no_luminaire', 'error', params);
 }
 
-/** All, or those that none beats in cost, energy, replacements and, where a reference is known, lumens. */
+export interface Combined {
+  list: readonly Combination[];
+  partial?: Candidates['partial'];
+}
+
+/**
+ * All; or all that differ in cost, energy, replacements and, where a reference is known, lumens; or those that none beats in these. The last serve
+ * the aims and limits that ask for less of them.
+ *
+ * @returns nothing when a finding is an error
+ */
 export function combinationsOf(
   groups: readonly (readonly Option[])[],
   { replacedIn: years, reference }: LightingBasis,
+  wants: Wants,
   findings: Finding[],
-): Combination[] | undefined {
+): Combined | undefined {
   const count = combinations(groups);
-  if (count <= ALL) return allCombinations(groups);
+  if (count <= ALL) return { list: allCombinations(groups) };
   const life = (f: Fit) => lifeYears(f) ?? Number.POSITIVE_INFINITY;
   const sums: ((f: PricedFit) => number)[] = [
     (f) => f.setJpy ?? 0,
@@ -86,13 +99,19 @@ export function combinationsOf(
       least: Math.min(...fits.map(life)),
     })),
   );
-  const found = unbeaten(parts, (least) => years(least).join(' '), MOST);
-  findings.push(
-    found
-      ? lightingFinding('lighting_unbeaten', 'note', { count, kept: found.length })
-      : lightingFinding('lighting_too_many', 'error', { most: MOST }),
-  );
-  return found;
+  const groupOf = (least: number) => years(least).join(' ');
+  if (wants.aim || wants.limits.length > 0) {
+    const list = distinct(parts, groupOf, MOST);
+    if (list) findings.push(lightingFinding('lighting_distinct', 'note', { count, kept: list.length }));
+    else if (wants.aim) findings.push(lightingFinding('lighting_aim_needs_all', 'error', { most: MOST }));
+    if (list || wants.aim) return list && { list };
+  }
+  const list = unbeaten(parts, groupOf, MOST);
+  if (!list) findings.push(lightingFinding('lighting_too_many', 'error', { most: MOST }));
+  else findings.push(lightingFinding('lighting_unbeaten', 'note', { count, kept: list.length }));
+  const limits = wants.limits.join(', ');
+  const finding = lightingFinding('lighting_limit_needs_all', 'warning', { limits, most: MOST });
+  return list && { list, partial: { limits: wants.limits, finding } };
 }
 
 /** Cheapest first, then least energy. */

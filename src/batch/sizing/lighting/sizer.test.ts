@@ -331,6 +331,70 @@ describe('what is wrong', () => {
   });
 });
 
+describe('limits and aims that lamps of more cost may serve', () => {
+  // A room saves 100 × 50 W × 3,500 h × 16 JPY = 280,000 JPY a year; 600,000 or 1,600,000 JPY of lamps.
+  const rooms = (fixtures: readonly number[]) =>
+    fixtures.map((n, i) => ({
+      id: `r${i}`,
+      fixtures: n,
+      fixture_power_w: 90,
+      operating_hours_per_year: 3500,
+      fixture_flux_lm: 5000,
+    }));
+  const site = (fixtures: readonly number[], more: object) => ({
+    ...SITE,
+    electricity_price_jpy_per_kwh: 16,
+    rooms: rooms(fixtures),
+    luminaires: [
+      { id: 'cheap', power_w: 40, flux_lm: 6000, life_h: 60_000, price_jpy: 6000 },
+      { id: 'dear', power_w: 40, flux_lm: 6000, life_h: 60_000, price_jpy: 16_000 },
+    ],
+    range: { luminaires: ['cheap', 'dear'] },
+    cost: { install_jpy_per_lamp: 0 },
+    ...more,
+  });
+  const ALIKE = Array.from({ length: 10 }, () => 100);
+  const DIFFERENT = Array.from({ length: 14 }, (_, i) => 2 ** i);
+
+  test('a payback that may not be too short: rooms that are alike are all weighed, three take the dear one', () => {
+    const { sizing, findings } = sized(site(ALIKE, { limits: { min_payback_years: 3 } }));
+    const best = sizing?.points[sizing.choice.best as number];
+    expect(findings.map((f) => f.code)).toContain('lighting_distinct');
+    expect(sizing?.points).toHaveLength(11);
+    expect(best?.parts?.filter((p) => p.luminaire === 'dear')).toHaveLength(3);
+    expect(best && figure(best.result, 'payback_years_without_subsidy')).toBeCloseTo(9 / 2.8, 6);
+    expect(sizing?.choice.binding).toEqual(['min_payback_years']);
+  });
+
+  test('so is an aim at more cost', () => {
+    const { sizing } = sized(site(ALIKE, { aim: { output: 'own_burden_jpy', best: 'most' } }));
+    const best = sizing?.points[sizing.choice.best as number];
+    expect(best?.parts?.every((p) => p.luminaire === 'dear')).toBe(true);
+  });
+
+  test('rooms that all differ: too many, and it is not said that no size keeps the limit', () => {
+    const { sizing, findings } = sized(site(DIFFERENT, { limits: { min_payback_years: 3 } }));
+    expect(sizing?.choice.best).toBeUndefined();
+    const errors = findings.filter((f) => f.severity === 'error');
+    expect(errors.map((f) => f.code)).toEqual(['lighting_limit_needs_all']);
+    expect(errors[0]?.params.limits).toBe('min_payback_years');
+  });
+
+  test('a limit that the best of all keeps leaves it the best, and nothing is in doubt', () => {
+    const { sizing, findings } = sized(site(DIFFERENT, { limits: { min_payback_years: 2 } }));
+    const best = sizing?.points[sizing.choice.best as number];
+    expect(best?.parts?.every((p) => p.luminaire === 'cheap')).toBe(true);
+    expect(findings.map((f) => f.code)).not.toContain('lighting_limit_needs_all');
+  });
+
+  test('a chance may ask for more too; an aim that does is refused', () => {
+    const chances = 'payback_years_without_subsidy >= 3 at p50';
+    const codes = (more: object) => sized(site(DIFFERENT, more)).findings.map((f) => f.code);
+    expect(codes({ limits: { chances } })).toContain('lighting_limit_needs_all');
+    expect(codes({ aim: { output: 'own_burden_jpy', best: 'most' } })).toContain('lighting_aim_needs_all');
+  });
+});
+
 describe('what the lumen method does not see in what was chosen', () => {
   const office = { id: 'office', use: 'indoor', fixtures: 96, fixture_power_w: 85, operating_hours_per_year: 3000 };
   const LAMPS = [

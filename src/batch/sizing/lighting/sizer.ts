@@ -12,6 +12,7 @@ import { caveatsOf } from './caveats.ts';
 import { combinationsOf, groupsOf, inOrder, type Option, optionsOf } from './choices.ts';
 import { type LightingPlan, readLightingPlan } from './plan.ts';
 import { luminairesOf, roomsOf } from './tables.ts';
+import { otherWants } from './wants.ts';
 
 const TECHNOLOGY = 'led-lighting';
 
@@ -53,9 +54,9 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const basis = basisOf(site, rooms, luminaires);
   const priced = pricedOf(luminaires, site, basis, findings);
   const groups = groupsOf(rooms).map((group) => optionsOf(group, priced, basis, findings));
-  const chosen = failed() ? undefined : combinationsOf(groups, basis, findings);
+  const chosen = failed() ? undefined : combinationsOf(groups, basis, otherWants(site.file), findings);
   if (!chosen) return { findings };
-  const taken = chosen.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
+  const taken = chosen.list.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
   if (taken.length > 1 && !basis.cost && site.file.columns.some(([, , c]) => c === CAPEX))
     return { findings: [...findings, lightingFinding('lighting_capex_fixed', 'error')] };
   const lifeless = priced.filter(
@@ -71,6 +72,7 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
       ...c,
       caveats: () => caveatsOf(ordered[i] as (typeof ordered)[number], site.catalog),
     })),
+    partial: chosen.partial,
     facts: { rooms: rooms.length, combinations: combinations(groups) },
     findings,
   };
