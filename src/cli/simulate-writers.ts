@@ -1,6 +1,6 @@
 /** Three ways to give the results of `simulate`: table, CSV, JSON. Each takes sites as they come. */
 import type { SimulatedGroup } from '../batch/simulated-groups.ts';
-import { fanTable } from '../report/simulate-extras.ts';
+import { fanTable } from '../report/fan-table.ts';
 import { type ShownSite, shownSite, simulateTable } from '../report/simulate-table.ts';
 import {
   type SimulateWriter,
