@@ -1,4 +1,4 @@
-/** A year of hours: the plant, the battery, the sizes of a site, beside pvlib on the same weather; gives the lines of RESULTS.md. */
+/** A year of hours: the plant, the battery, cogeneration, the sizes of a site, beside pvlib on the same weather; gives the lines of RESULTS.md. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +7,8 @@ import { NO_SCENARIO } from '../src/assessment/scenario.ts';
 import { readSite, type SitePlan } from '../src/batch/sizing/read-site.ts';
 import { SizedRows } from '../src/batch/sizing/rows.ts';
 import { sizeSite } from '../src/batch/sizing/size-site.ts';
+import { cogenerationYear } from '../src/hourly/cogeneration/dispatch.ts';
+import type { Plant as Cogeneration } from '../src/hourly/cogeneration/types.ts';
 import { selfConsumption } from '../src/hourly/dispatch/self-consumption.ts';
 import { seriesLimits } from '../src/hourly/parameters.ts';
 import { loadShape, shapedLoad } from '../src/hourly/series/load-shape.ts';
@@ -28,6 +30,27 @@ const PLANT = {
   albedo: 0.2,
 };
 const BATTERY = { battery: { capacityKwh: 400, powerKw: 100, roundTrip: 0.9 }, exportLimitKw: 50 };
+/** Two units beside heat and cooling, prices near those of the sizing fixture. */
+const COGENERATION: Cogeneration = {
+  engine: {
+    ratedKw: 1000,
+    points: [
+      { load: 0.5, electrical: 0.367, heat: 0.459 },
+      { load: 0.75, electrical: 0.3895, heat: 0.441 },
+      { load: 1, electrical: 0.4, heat: 0.427 },
+    ],
+    minLoad: 0.5,
+    auxiliaryShare: 0.03,
+  },
+  units: 2,
+  operation: 'cost-led',
+  exportLimitKw: 0,
+  dump: true,
+  chiller: { cop: 0.74 },
+  electricCop: 5,
+  forcedOutage: 0.03,
+};
+const COGENERATION_PRICES = { electricity: 16, export: 5, fuel: 5.4, boilerHeat: 6, upkeep: 1.5 };
 const SITE = {
   site_id: 'B',
   country: 'VN',
@@ -51,9 +74,13 @@ export async function benchHourly(): Promise<string[]> {
   const load: HourlyYear = { ...weather, site: {}, tracks: { load: office } };
   const site = readSite(SITE, catalog, NO_SCENARIO).site as SitePlan;
   const size = { catalog, scenario: NO_SCENARIO, site, inputs: { years: { load }, tables: {} } };
+  const daily = (mean: number, swing: number, shift: number) =>
+    Float64Array.from({ length: 8760 }, (_, h) => mean + swing * Math.sin((h / 24) * 2 * Math.PI + shift));
+  const demand = { electricity: daily(1500, 700, 0), heat: daily(1200, 500, 1), cooling: daily(800, 500, -1) };
   const bench = new Bench({ time: 1500, warmupTime: 500 })
     .add('plant', () => plantYear(weather, PLANT))
     .add('dispatch', () => selfConsumption(wave, ac, 500, BATTERY))
+    .add('cogeneration', () => cogenerationYear(demand, COGENERATION, COGENERATION_PRICES))
     .add('sizes', () => sizeSite({ ...size, rows: new SizedRows(catalog, NO_SCENARIO) }));
   await bench.run();
   const ms = (name: string) => {
@@ -69,6 +96,7 @@ export async function benchHourly(): Promise<string[]> {
     `| plant: sun, plane, cells, inverter (once a site and DC/AC ratio) | ${ms('plant').toFixed(2)} ms | ${ratio('plant')} | |`,
     `| battery and own use (once a size) | ${ms('dispatch').toFixed(3)} ms | ${ratio('dispatch')} | |`,
     `| both | ${both.toFixed(2)} ms | | 1.5 ms |`,
+    `| cogeneration, two units led by cost, heat, cooling, outages (once a size) | ${ms('cogeneration').toFixed(2)} ms | | 2 ms |`,
     `| \`size\`, 200 sizes of one site, deterministic, assessments included | ${ms('sizes').toFixed(0)} ms | | |`,
     '',
     peer

@@ -38,6 +38,15 @@ export const foldText = (s: string): string =>
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
 
+const KEYS_BY_LABEL: InputColumns['keyLabels'] = new Map(
+  [...IDENTITY, ...KEYS].flatMap((key) =>
+    [key, ...(KEY_LABELS[key] ?? [])].map((label) => [foldText(label), key] as const),
+  ),
+);
+
+/** The identity or key column that a header means by any of its labels. */
+export const keyOf = (header: string): string | undefined => KEYS_BY_LABEL.get(foldText(header));
+
 /** What people may write for a quantity before its unit: labels also without what they say in brackets. */
 function basesOf(q: Quantity): Set<string> {
   const labels = [q.label.en, q.label.ja];
@@ -71,9 +80,5 @@ export function inputColumns(catalog: Catalog): InputColumns {
     }
     ofTechnology.set(book.id, own);
   }
-  const keyLabels = new Map<string, (typeof KEYS)[number] | (typeof IDENTITY)[number]>();
-  for (const key of [...IDENTITY, ...KEYS]) {
-    for (const label of [key, ...(KEY_LABELS[key] ?? [])]) keyLabels.set(foldText(label), key);
-  }
-  return { byColumn, byBase, ofTechnology, keyLabels };
+  return { byColumn, byBase, ofTechnology, keyLabels: KEYS_BY_LABEL };
 }

@@ -27,11 +27,13 @@ export interface BreakEvenChoices {
 
 /** What a size may be chosen for and limited by. */
 export interface SizingChoices {
-  aims: Readonly<Record<string, { outputs: readonly string[]; best: 'most' | 'least' }>>;
+  aims: Readonly<Record<string, { label: Text; outputs: readonly string[]; best: 'most' | 'least' }>>;
   /** The output may be this much at most, or at least. */
   limits: Readonly<Record<string, { output: string; at: 'most' | 'least' }>>;
   /** Sizes tried where no range is given. */
   steps: number;
+  /** Parts into which the intervals beside the best are cut, round by round, where any size may be taken. */
+  finer: readonly number[];
 }
 
 /** What is taken when a row does not say. */

@@ -54,10 +54,10 @@ export class SiteFiles {
     };
     if (series?.weather !== undefined) years.weather = await year(series.weather, series);
     for (const demand of series?.demands ?? [])
-      years[demand.id] =
-        demand.file === undefined
-          ? this.shaped(demand, years.weather, findings)
-          : await year(demand.file, series as SeriesPlan, demand);
+      if (demand.file !== undefined) years[demand.id] = await year(demand.file, series as SeriesPlan, demand);
+    const calendar = years.weather ?? Object.values(years).find((y) => y !== undefined);
+    for (const demand of series?.demands ?? [])
+      if (demand.file === undefined) years[demand.id] = this.shaped(demand, calendar, findings);
     const rows: Record<string, readonly Row[]> = {};
     for (const [name, file] of Object.entries(tables ?? {}))
       rows[name] = await loadRows(path.resolve(this.folder, file), this.context);
@@ -73,12 +73,12 @@ export class SiteFiles {
     return read;
   }
 
-  /** A typical demand, in the calendar of the weather; of a typical year the first day is taken for a Sunday. */
-  private shaped(plan: DemandPlan, weather: HourlyYear | undefined, findings: Told): HourlyYear | undefined {
+  /** A typical demand, in the calendar of the weather or of a demand that was read; of a typical year the first day is taken for a Sunday. */
+  private shaped(plan: DemandPlan, calendar: HourlyYear | undefined, findings: Told): HourlyYear | undefined {
     if (plan.shape === undefined || plan.amount === undefined) return undefined;
     const shape = shapeNamed(plan.shape, this.catalog, this.context);
-    const leap = weather?.leap ?? false;
-    const year = weather?.year;
+    const leap = calendar?.leap ?? false;
+    const year = calendar?.year;
     const load = shapedLoad(
       shape,
       { annualKwh: plan.amount },

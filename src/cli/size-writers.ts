@@ -1,5 +1,5 @@
 /** How the sizes of one site, or the best ones of many, are written: table, CSV or JSON. */
-import { bestOf, type SizedSite } from '../batch/sizing/size-site.ts';
+import { bestOf, type SizedSite } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { csvLine } from '../io/csv-write.ts';
 import { sizeLines, sizesLines } from '../report/size-csv.ts';

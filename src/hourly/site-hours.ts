@@ -40,7 +40,10 @@ export function sunHours(sun: SiteSun, plant: Plant, leap: boolean): SunHours | 
   return {
     from: 'shape',
     findings: [seriesFinding('series_shape_assumed', 'warning', { shape: `clear sky, ${specificYield} kWh/kW` })],
-    ac: (dcAcRatio) => clearSkyShape(place, { ...plant, dcAcRatio }, specificYield, sun.seasonality),
+    ac: (dcAcRatio) => {
+      const same = dcAcRatio === plant.dcAcRatio;
+      return clearSkyShape(place, same ? plant : { ...plant, dcAcRatio }, specificYield, sun.seasonality, plant);
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import { REASONS } from '../assessment/reasons.ts';
 import { type Catalog, EVIDENCE, type Option } from '../catalog/index.ts';
 import { SIZING_FINDINGS } from '../decide/sizing/findings.ts';
 import { SERIES_FINDINGS } from '../hourly/findings.ts';
+import { LIGHTING_FINDINGS } from '../hourly/lighting/findings.ts';
 import en from './en.json' with { type: 'json' };
 import { langFrom, texts } from './index.ts';
 import ja from './ja.json' with { type: 'json' };
@@ -26,6 +27,7 @@ const FINDINGS = [
   ...SHEET_WARNINGS,
   ...SERIES_FINDINGS,
   ...SIZING_FINDINGS,
+  ...LIGHTING_FINDINGS,
   ...CELL_ERROR_CODES,
 ];
 
@@ -62,6 +64,7 @@ async function documented(): Promise<Map<string, string[]>> {
       'assessment/findings.ts',
       'assessment/cell/errors.ts',
       'hourly/findings.ts',
+      'hourly/lighting/findings.ts',
       'decide/sizing/findings.ts',
       'io/errors.ts',
     ].map(src),

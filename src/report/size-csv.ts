@@ -1,6 +1,6 @@
 /** The sizes of a site as a table, and the best ones of many sites. */
 import { shownOutputs } from '../batch/sizing/outputs.ts';
-import { bestOf, type SizedPoint, type SizedSite } from '../batch/sizing/size-site.ts';
+import { bestOf, type SizedPoint, type SizedSite } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { chanceOf } from '../decide/sizing/chances.ts';
 import { valueIn } from './outputs.ts';

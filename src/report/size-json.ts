@@ -1,6 +1,6 @@
 /** The sizes of a site as JSON (schema jcm.size/1). */
 import { shownOutputs } from '../batch/sizing/outputs.ts';
-import type { SizedPoint, SizedSite } from '../batch/sizing/size-site.ts';
+import type { SizedPoint, SizedSite } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { outputValue } from './outputs.ts';
 

@@ -1,12 +1,14 @@
 /** The sizes of a site for people: the best, what binds, the curve through the best. */
 import { shownOutputs } from '../batch/sizing/outputs.ts';
 import type { SitePlan } from '../batch/sizing/read-site.ts';
-import { bestOf, type SizedPoint, type SizedSite, type Sizing } from '../batch/sizing/size-site.ts';
+import { bestOf, type SizedPoint, type SizedSite, type Sizing } from '../batch/sizing/sized.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { chanceOf } from '../decide/sizing/chances.ts';
+import type { SiteAim } from '../decide/sizing/site-file.ts';
 import type { ModelOutput } from '../engine/model.ts';
 import type { CliKey, Texts } from '../i18n/index.ts';
 import { columnNumber, columnUnit } from './numbers.ts';
+import { partsTable } from './size-parts.ts';
 import { SHOWN_SITES, table } from './table.ts';
 import { notedResult, notesText, TableNotes } from './table-notes.ts';
 
@@ -18,13 +20,24 @@ export function sizeTable(catalog: Catalog, { site, sizing }: SizedSite, texts: 
   const { points, choice } = sizing;
   const lines: string[] = [];
   const name = (i: number) => sizeText(points[i] as SizedPoint, site, texts);
-  if (choice.best !== undefined) lines.push(texts.cli('size.best', { size: name(choice.best), aim: site.file.aim.id }));
+  if (choice.best !== undefined)
+    lines.push(texts.cli('size.best', { size: name(choice.best), aim: aimText(site.file.aim, sizing, texts) }));
   if (choice.next !== undefined) lines.push(texts.cli('size.next', { size: name(choice.next) }));
   if (choice.binding.length > 0) lines.push(texts.cli('size.binding', { limits: choice.binding.join(', ') }));
   if (sizing.ends.length > 0) lines.push(texts.cli('size.ends', { limits: sizing.ends.join(', ') }));
   const most = sizing.facts.most_kw;
   if (typeof most === 'number') lines.push(texts.cli('size.area', { most: Math.round(most) }));
-  return `${lines.join('\n')}\n${curve(catalog, site, sizing, texts)}${notes(catalog, site, sizing, texts)}`;
+  const best = bestOf(sizing);
+  const parts = best ? partsTable(best, texts) : '';
+  return `${lines.join('\n')}\n${parts}${curve(catalog, site, sizing, texts)}${notes(catalog, site, sizing, texts)}`;
+}
+
+/** `net present value`, `P10 of …`. */
+function aimText({ id, label, columns, outputs }: SiteAim, { points }: Sizing, { lang }: Texts): string {
+  const output = points[0]?.result.model.outputs.find((o) => o.column === columns[0]);
+  const name = label?.[lang] ?? output?.quantity.label[lang] ?? id;
+  const [statistic] = id.split(' of ');
+  return outputs === columns ? name : `${name} (${statistic})`;
 }
 
 /** What is missing, assumed and to be confirmed in the best. */
@@ -52,10 +65,11 @@ function curve(catalog: Catalog, { file, sizer }: SitePlan, sizing: Sizing, text
     (column) => points[0]?.result.model.outputs.filter((o) => o.column === column) ?? [],
   );
   const { chances } = file;
+  const years = sizer.shown.filter((y) => points.some((p) => typeof p.year[y] === 'number'));
   const drawn = points.some((p) => p.draws);
   const columns = [
     { head: '' },
-    ...[...sizer.axes, ...sizer.shown].map((id) => ({ head: headOf(id, texts), align: RIGHT })),
+    ...[...sizer.axes, ...years].map((id) => ({ head: headOf(id, texts), align: RIGHT })),
     ...outputs.flatMap((o) => outputHeads(o, drawn, file.aim.columns, texts)),
     ...chances.map((c) => ({ head: `P(${c.threshold.text})\n%`, align: RIGHT })),
     { head: texts.cli('size.broken') },
@@ -66,7 +80,7 @@ function curve(catalog: Catalog, { file, sizer }: SitePlan, sizing: Sizing, text
     return [
       i === choice.best ? '★' : i === choice.next ? '☆' : '',
       ...sizer.axes.map((a) => sizeCell(p.size[a], texts)),
-      ...sizer.shown.map((y) => yearCell(y, p.year[y], texts)),
+      ...years.map((y) => yearCell(y, p.year[y], texts)),
       ...outputs.flatMap((o) => outputCells(p, o, drawn, file.aim.columns, texts)),
       ...chances.map((c) => texts.number(100 * (p.figures[chanceOf(c.threshold)] ?? Number.NaN), 1)),
       (choice.broken[i] ?? []).join(', '),

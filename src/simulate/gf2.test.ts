@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apply, byDigit, multiply, multiplyTriangular, unitTriangular } from './gf2.ts';
+import { apply, multiply, unitTriangular } from './gf2.ts';
 import { randomWords } from './stream-key.ts';
 
 const random = unitTriangular(randomWords([3, 4], 9, 0, 32));
@@ -38,14 +38,4 @@ test('a product applies one after the other', () => {
   const other = unitTriangular(randomWords([5, 6], 9, 0, 32));
   for (const x of [0, 1, 2, 1000, 0x80000000, -1])
     expect(apply(multiply(random, other), x)).toBe(apply(random, apply(other, x)));
-});
-
-test('a product digit by digit is the product', () => {
-  for (const size of [3, 10, 32]) {
-    const triangular = random.subarray(0, size);
-    const any = Int32Array.from({ length: size }, (_, j) => Math.imul(j + 1, 0x9e3779b9));
-    const out = new Int32Array(size + 1);
-    multiplyTriangular(byDigit(any), triangular, out, 1);
-    expect(out.subarray(1)).toEqual(multiply(any, triangular));
-  }
 });

@@ -24,23 +24,3 @@ export function apply(columns: Int32Array, x: number): number {
 export function multiply(a: Int32Array, b: Int32Array): Int32Array {
   return b.map((column) => apply(a, column));
 }
-
-/** The products of a matrix with each digit to base 16 of a vector, 16 a digit: for `multiplyTriangular`. */
-export function byDigit(columns: Int32Array): Int32Array {
-  return Int32Array.from({ length: 16 * Math.ceil(columns.length / 4) }, (_, i) =>
-    apply(columns, (i & 15) << (4 * (i >>> 4))),
-  );
-}
-
-/** Writes the product a·b, b unit upper triangular, to out[at …]. @param products `byDigit` of a */
-export function multiplyTriangular(products: Int32Array, b: Int32Array, out: Int32Array, at: number): void {
-  for (let j = 0; j < b.length; j++) {
-    let x = b[j] as number;
-    let result = 0;
-    // Column j ends at bit j. A loop that asked x instead would end where no processor expects it.
-    for (let digit = j >> 2, from = 0; digit >= 0; digit--, from += 16, x >>>= 4) {
-      result ^= products[from + (x & 15)] as number;
-    }
-    out[at + j] = result;
-  }
-}

@@ -4,6 +4,8 @@ import type { HostStream } from './machine/index.ts';
 import type { Sampler } from './points.ts';
 import { type Stream, TileDraws } from './tile-draws.ts';
 
+const NONE: ReadonlyMap<number, HostStream> = new Map();
+
 /** @returns by parameter; those that are correlated with nothing are not in it */
 export function joinedStreams(
   streams: readonly Stream[],
@@ -11,8 +13,8 @@ export function joinedStreams(
   sampler: Sampler,
   draws: number,
 ): ReadonlyMap<number, HostStream> {
+  if (!correlation) return NONE;
   const joined = new Map<number, HostStream>();
-  if (!correlation) return joined;
   const together = correlation.streams.map((i) => streams[i] as Stream);
   const positions = together.map((_, i) => i);
   let tile: TileDraws | undefined;

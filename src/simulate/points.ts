@@ -18,8 +18,10 @@ export interface SamplerOptions {
 export interface UniformStream {
   /** See {@link Sampler.fill}. */
   fill(out: Float64Array, dimension: number, first: number, count: number): void;
-  /** Writes to out[at …] what code that makes the same uniforms needs: see `SobolStream` and `RandomStream`. */
-  column(dimension: number, out: Int32Array, at: number): void;
+  /** The Philox key: with it code can make the same uniforms. */
+  readonly words: readonly [number, number];
+  /** Of a net: its directions in a dimension, always the same array. */
+  directions?(dimension: number): Int32Array;
 }
 
 /**

@@ -8,19 +8,12 @@ const UNIT = 1 / 0x100000000;
  * (k >> 2, dimension, 0, 0).
  */
 export class RandomStream {
-  private readonly words: readonly [number, number];
+  readonly words: readonly [number, number];
   private readonly block = new Uint32Array(4);
 
   /** @param words 64-bit key of the stream */
   constructor(words: readonly [number, number]) {
     this.words = words;
-  }
-
-  /** Writes what makes the draws of a dimension to out[at …], three words: the key and the dimension. */
-  column(dimension: number, out: Int32Array, at: number): void {
-    out[at] = this.words[0];
-    out[at + 1] = this.words[1];
-    out[at + 2] = dimension;
   }
 
   /** Draws first … first + count − 1 as (x + 0.5) / 2^32. */

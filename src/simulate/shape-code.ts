@@ -20,7 +20,7 @@ export function writeShape(shape: DrawnShape, out: Float64Array, at: number): nu
 /** @returns the shape that starts at `at`, and where the next one does */
 export function readShape(code: Float64Array, at: number): { shape: DrawnShape; next: number } {
   const next = at + 2 + (code[at + 1] as number);
-  return { shape: shapeOf(code[at] as number, code.subarray(at + 2, next)), next };
+  return { shape: shapeOf(code, at, next), next };
 }
 
 function numbersOf(s: DrawnShape): ArrayLike<number> {
@@ -43,9 +43,14 @@ function numbersOf(s: DrawnShape): ArrayLike<number> {
   }
 }
 
-function shapeOf(kind: number, numbers: Float64Array): DrawnShape {
-  const [a = 0, b = 0, c = 0, d = 0] = numbers;
-  switch (KINDS[kind]) {
+function shapeOf(code: Float64Array, at: number, end: number): DrawnShape {
+  const first = at + 2;
+  // Four numbers or fewer say what most are; what lies beyond the last is not looked at.
+  const a = code[first] as number;
+  const b = code[first + 1] as number;
+  const c = code[first + 2] as number;
+  const d = code[first + 3] as number;
+  switch (KINDS[code[at] as number]) {
     case 'normal':
       return { kind: 'normal', mean: a, sd: b };
     case 'lognormal':
@@ -59,12 +64,13 @@ function shapeOf(kind: number, numbers: Float64Array): DrawnShape {
     case 'truncated':
       return { kind: 'truncated', mean: a, sd: b, low: c, high: d };
     case 'discrete': {
-      const n = numbers.length / 2;
-      return { kind: 'discrete', values: [...numbers.subarray(0, n)], probabilities: [...numbers.subarray(n)] };
+      const half = (first + end) / 2;
+      const list = (from: number, to: number) => [...code.subarray(from, to)];
+      return { kind: 'discrete', values: list(first, half), probabilities: list(half, end) };
     }
     case 'empirical':
-      return { kind: 'empirical', values: numbers.slice() };
+      return { kind: 'empirical', values: code.slice(first, end) };
     default:
-      throw new Error(`no such distribution: ${kind}`);
+      throw new Error(`no such distribution: ${code[at]}`);
   }
 }

@@ -1,6 +1,6 @@
-import { byDigit, multiply, multiplyTriangular, unitTriangular } from './gf2.ts';
+import { multiply, unitTriangular } from './gf2.ts';
 import { SOBOL_DIMENSIONS, sobolDirections } from './sobol.ts';
-import { fillWords, PURPOSE, randomWords, type StreamKey, streamWords } from './stream-key.ts';
+import { PURPOSE, randomWords, type StreamKey, streamWords } from './stream-key.ts';
 
 /**
  * The scrambled Sobol' net of one seed. Every dimension has its own random linear scramble (Matoušek's: a unit triangular
@@ -26,19 +26,17 @@ export class SobolNet {
     return new SobolStream(this, streamWords(this.seed, key), this.bits);
   }
 
-  /**
-   * Scrambled direction numbers of a dimension, four at a time: the xor of those at the bits of the k-th digit to base 16
-   * of an index stands at 16 k + that digit.
-   */
-  digits(dimension: number): Int32Array {
-    const known = this.scrambled[dimension];
-    if (known) return known;
-    const digits = byDigit(this.directions(dimension));
-    this.scrambled[dimension] = digits;
-    return digits;
+  /** Scrambled direction numbers of a dimension, one for each bit of a draw's number. */
+  directions(dimension: number): Int32Array {
+    let known = this.scrambled[dimension];
+    if (!known) {
+      known = this.scramble(dimension);
+      this.scrambled[dimension] = known;
+    }
+    return known;
   }
 
-  directions(dimension: number): Int32Array {
+  private scramble(dimension: number): Int32Array {
     const { seed, bits } = this;
     const block = Math.floor(dimension / SOBOL_DIMENSIONS);
     let net = sobolDirections(dimension % SOBOL_DIMENSIONS).subarray(0, bits);
@@ -62,27 +60,20 @@ const UNIT = 1 / 0x100000000;
  */
 export class SobolStream {
   private readonly net: SobolNet;
-  private readonly words: readonly [number, number];
-  private readonly map: Int32Array;
-  /** Shifts of four dimensions, those of one block of random words. */
-  private readonly shifts = new Uint32Array(4);
-  private shiftsOf = -1;
+  readonly words: readonly [number, number];
+  private readonly bits: number;
+  private map: Int32Array | undefined;
   /** By dimension, as far as `fill` needs them: the column, and the points of the first draws as words. */
   private readonly known: { column: Int32Array; low: Int32Array }[] = [];
 
   constructor(net: SobolNet, words: readonly [number, number], bits: number) {
     this.net = net;
     this.words = words;
-    this.map = unitTriangular(randomWords(words, PURPOSE.map, 0, bits));
+    this.bits = bits;
   }
 
-  /**
-   * Writes what makes the points of a dimension to c = out[at …], up to SOBOL_COLUMN words: the point of draw k is, as a
-   * 32-bit word, c[0] xor the c[1 + j] of the set bits j of k. Words of bits that no draw has are left alone.
-   */
-  column(dimension: number, out: Int32Array, at: number): void {
-    out[at] = this.shift(dimension);
-    multiplyTriangular(this.net.digits(dimension), this.map, out, at + 1);
+  directions(dimension: number): Int32Array {
+    return this.net.directions(dimension);
   }
 
   /** Points of draws first … first + count − 1 as (x + ½) / 2^32. */
@@ -105,8 +96,7 @@ export class SobolStream {
   private open(dimension: number): { column: Int32Array; low: Int32Array } {
     const known = this.known[dimension];
     if (known) return known;
-    const column = new Int32Array(SOBOL_COLUMN);
-    this.column(dimension, column, 0);
+    const column = this.column(dimension);
     const low = new Int32Array(LOW);
     low[0] = column[0] as number;
     for (let bit = 0; bit < LOW_BITS; bit++) {
@@ -118,12 +108,12 @@ export class SobolStream {
     return made;
   }
 
-  private shift(dimension: number): number {
-    const block = dimension >>> 2;
-    if (this.shiftsOf !== block) {
-      fillWords(this.words, PURPOSE.shift, block, this.shifts);
-      this.shiftsOf = block;
-    }
-    return this.shifts[dimension & 3] as number;
+  /** c: the point of draw k is, as a 32-bit word, c[0] xor the c[1 + j] of the set bits j of k. */
+  private column(dimension: number): Int32Array {
+    this.map ??= unitTriangular(randomWords(this.words, PURPOSE.map, 0, this.bits));
+    const column = new Int32Array(SOBOL_COLUMN);
+    column[0] = randomWords(this.words, PURPOSE.shift, dimension >>> 2, 4)[dimension & 3] as number;
+    column.set(multiply(this.net.directions(dimension), this.map), 1);
+    return column;
   }
 }

@@ -34,7 +34,7 @@ export function streamWords(seed: readonly [number, number], key: StreamKey): re
  * Random words for one purpose, as many as `out` holds, a multiple of four: block by block at counters (0, index, 0,
  * purpose), (1, index, 0, purpose), …
  */
-export function fillWords(key: readonly [number, number], purpose: number, index: number, out: Uint32Array): void {
+function fillWords(key: readonly [number, number], purpose: number, index: number, out: Uint32Array): void {
   for (let at = 0; at < out.length; at += 4) philox4x32(at >>> 2, index, 0, purpose, key[0], key[1], out, at);
 }
 

@@ -9,7 +9,12 @@ beforeAll(async () => {
   catalog = await loadCatalogFromFiles();
 });
 
-test.each(['hourly/parameters.csv', 'hourly/load_shapes.csv'])('%s: every line has its grounds', (file) => {
+test.each([
+  'hourly/parameters.csv',
+  'hourly/load_shapes.csv',
+  'hourly/lighting_classes.csv',
+  'equipment/gas_engine_part_load.csv',
+])('%s: every line has its grounds', (file) => {
   const { header, rows } = catalog.data[file] as NonNullable<Catalog['data'][string]>;
   for (const r of rows) {
     expect(Object.keys(catalog.sources)).toContain(r[header.indexOf('source')]);
@@ -26,6 +31,12 @@ test('every shape has 24 hours of every month and kind of day, and a mean of abo
     'hotel',
     'hospital',
     'retail',
+    'hotel-heat',
+    'hospital-heat',
+    'hotel-cooling',
+    'hospital-cooling',
+    'office-cooling',
+    'retail-cooling',
   ]);
   for (const id of shapeIds(catalog)) {
     const shape = loadShape(catalog, id);

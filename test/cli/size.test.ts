@@ -96,7 +96,7 @@ describe('the example', () => {
   test('a table for people, in both languages; the curve as CSV', async () => {
     const en = await jcm(['size', SITE]);
     expect(en.code).toBe(0);
-    expect(en.out).toMatch(/Best for npv: [\d,]+ kW/);
+    expect(en.out).toMatch(/Best for net present value: [\d,]+ kW/);
     expect(en.err).toContain('shape assumption');
     expect((await jcm(['size', SITE, '--lang', 'ja'])).out).toContain('最適な規模');
     const file = join(FOLDER, 'curve.csv');
@@ -184,6 +184,18 @@ describe('sun, load, limits', () => {
     expect(r.curve.map((p) => p.size.capacity_kw)).toEqual([100, 148.5]);
   });
 
+  test('water needs module and cover, then takes whole modules like a roof', async () => {
+    const lines = (limits: string) => [
+      ...BASE.map((l) => l.replace('solar-pv', 'floating-solar-pv').replace('VN', 'TH')),
+      'series: { latitude: 15, load_shape: office, annual_kwh: 2000000 }',
+      `limits: { ${limits} }`,
+      'range: { capacity_kw: [100, 148.5, 149] }',
+    ];
+    expect((await jcm(['size', site(lines('water_m2: 1000'))])).err).toContain('limits.module');
+    const r = await sized(site(lines('water_m2: 1000, module: et-solar-et-m772bh550gl, cover_ratio: 0.7')));
+    expect(r.most_kw).toBe(148.5);
+  });
+
   test('aims differ: tonnes take the largest, yen per tonne the cheapest', async () => {
     const lines = (aim: string) => [
       ...BASE,
@@ -232,6 +244,53 @@ describe('sun, load, limits', () => {
   });
 });
 
+describe('a range without steps', () => {
+  test('finds the size that a fine grid finds, with few sizes; the best lies inside', async () => {
+    const lines = (range: string) => [
+      ...BASE,
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      `range: { capacity_kw: ${range} }`,
+    ];
+    const open = await sized(site(lines('{ from: 100, to: 2100 }')));
+    const fine = await sized(site(lines('{ from: 100, to: 2100, step: 4 }')));
+    expect(open.curve.length).toBeLessThan(50);
+    expect(open.best?.capacity_kw).toBe(fine.best?.capacity_kw);
+    expect(open.best?.outputs.npv_jpy).toBe(fine.best?.outputs.npv_jpy);
+    expect((open as unknown as { ends: string[] }).ends).toEqual([]);
+    const sizes = open.curve.map((p) => p.size.capacity_kw);
+    expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
+  });
+
+  test('a best at the end of the range says so, and where a roof ends it, that', async () => {
+    const lines = (more: string) => [
+      ...BASE,
+      'aim: reduction',
+      'series:',
+      '  latitude: 21',
+      ...OFFICE,
+      ...more.split('|'),
+    ];
+    const ends = async (more: string) => ((await sized(site(lines(more)))) as unknown as { ends: string[] }).ends;
+    expect(await ends('range: { capacity_kw: [100, 200] }')).toEqual(['range.capacity_kw']);
+    expect(await ends('range: { capacity_kw: [100, 200] }|limits: { roof_m2: 1500 }')).toEqual(['roof_m2']);
+    expect(await ends('limits: { export_kw: 100000 }')).toEqual(['series.load']);
+  });
+
+  test('ratios of DC to AC side by side: what the inverter cuts off is curtailed, generation that of the hours', async () => {
+    const r = await sized(
+      site([...BASE, 'series:', '  latitude: 21', ...OFFICE, 'range: { capacity_kw: 300, dc_ac_ratio: [1.1, 1.8] }']),
+    );
+    const [low, high] = r.curve;
+    expect(low?.year.generation_kwh as number).toBeGreaterThan(1.005 * (high?.year.generation_kwh as number));
+    for (const p of r.curve) {
+      const delivered = ((p.year.own_use_kwh as number) + (p.year.export_kwh as number)) / 1000;
+      expect(p.outputs.electricity_mwh_year1).toBeCloseTo(delivered, 9);
+    }
+  });
+});
+
 describe('in the draws', () => {
   const UNSURE = [
     ...BASE.map((l) => (l.startsWith('electricity_price') ? 'electricity_price_jpy_per_kwh: 16 ± 40%' : l)),
@@ -266,6 +325,14 @@ describe('in the draws', () => {
     const simulated = JSON.parse((await jcm(['simulate', row, '--json', '--probability', text])).out).sites[0];
     expect(simulated.outputs.npv_jpy).toEqual(best.draws?.npv_jpy);
     expect(simulated.probabilities[text]).toBe(best.probabilities?.[text]);
+  });
+
+  test('a spread of the cost is the spread of the cell of every size', async () => {
+    const file = site([...UNSURE.map((l) => l.replace(/ ± \d+%/, '').replace('90000', '90000, spread: ± 15%'))]);
+    const row = join(FOLDER, 'cost.csv');
+    const r = JSON.parse((await jcm(['size', file, '--json', '--write-row', row])).out) as { curve: Drawn[] };
+    expect(r.curve.every((p) => (p.draws?.npv_jpy?.p10 as number) < (p.outputs.npv_jpy as number))).toBe(true);
+    expect(records(readFileSync(row, 'utf8'))[0]?.capex_jpy).toMatch(/^\d+ ± 15%$/);
   });
 
   test('an aim in the draws: the size whose tenth percentile is the highest', async () => {

@@ -234,7 +234,7 @@ describe('the comparison fails when', () => {
           if (
             e.k === 'call' &&
             e.op === 'add' &&
-            JSON.stringify(e.args[1]).includes('cooling_electricity_avoided') &&
+            JSON.stringify(e.args[1]).includes('cooling_avoided_now') &&
             e.args[0]?.k === 'ref'
           )
             e.op = 'sub';

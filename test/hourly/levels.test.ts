@@ -5,7 +5,8 @@ import { NO_SCENARIO } from '../../src/assessment/scenario.ts';
 import { AssessRun } from '../../src/batch/assess.ts';
 import { readSite, type SitePlan } from '../../src/batch/sizing/read-site.ts';
 import { SizedRows } from '../../src/batch/sizing/rows.ts';
-import { type SizedPoint, sizeSite } from '../../src/batch/sizing/size-site.ts';
+import { sizeSite } from '../../src/batch/sizing/size-site.ts';
+import type { SizedPoint } from '../../src/batch/sizing/sized.ts';
 import type { Catalog } from '../../src/catalog/index.ts';
 import { selfConsumption } from '../../src/hourly/dispatch/self-consumption.ts';
 import type { HourlyYear } from '../../src/hourly/series/types.ts';
@@ -82,7 +83,7 @@ describe('without battery and limit', () => {
     expect(own).toBeCloseTo(hours.direct / 1000, 9);
   });
 
-  test.each([0.62, 0.87, 0.97, 1.04, 1.13, 1.4])('sun × %f: own use within 0.5 %% of the hours', (k) => {
+  test.each([0.62, 0.87, 0.97, 1.04, 1.13, 1.4])('sun × %f: own use within half a per cent of the hours', (k) => {
     const { own } = changed(sized({ range: { capacity_kw: 600 } }), { specific_yield_kwh_per_kw: (x) => x * k });
     const hours = selfConsumption(LOAD, SUN, 600 * k);
     expect(Math.abs(own / (hours.direct / 1000) - 1)).toBeLessThan(0.005);
@@ -104,13 +105,13 @@ describe('with battery and zero export', () => {
   const SITE = { range: { capacity_kw: 900, battery_kwh: 800 }, limits: { export_kw: 0 } };
   const OPTIONS = { exportLimitKw: 0, battery: { capacityKwh: 800, powerKw: 200, roundTrip: 0.899 } };
 
-  test.each([0.75, 0.93, 1.07, 1.3])('sun × %f: delivered within 0.5 %% of the hours', (k) => {
+  test.each([0.75, 0.93, 1.07, 1.3])('sun × %f: delivered within half a per cent of the hours', (k) => {
     const { delivered } = changed(sized(SITE), { specific_yield_kwh_per_kw: (x) => x * k });
     const hours = selfConsumption(LOAD, SUN, 900 * k, OPTIONS);
     expect(Math.abs(delivered / ((hours.direct + hours.discharge) / 1000) - 1)).toBeLessThan(0.005);
   });
 
-  test.each([0.9, 1.1])('load × %f: the battery is taken to grow with it, which costs less than 2 %%', (k) => {
+  test.each([0.9, 1.1])('load × %f: the battery is taken to grow with it, which costs less than two per cent', (k) => {
     const p = sized({ ...SITE, load_electricity_mwh: total(LOAD) / 1000 });
     const { delivered } = changed(p, { load_electricity_mwh: (x) => x * k });
     const hours = selfConsumption(

@@ -25,3 +25,9 @@ test('one size has no ends; no best neither', () => {
   expect(endsOf({ list: list([{ kw: 100 }]) }, ['kw'], { kw: 100 })).toEqual([]);
   expect(endsOf({ list: GRID }, AXES, undefined)).toEqual([]);
 });
+
+test('where there is a least, it is no end', () => {
+  const units = list([{ units: 1 }, { units: 2 }]);
+  expect(endsOf({ list: units, least: { units: 1 } }, ['units'], { units: 1 })).toEqual([]);
+  expect(endsOf({ list: units, least: { units: 1 } }, ['units'], { units: 2 })).toEqual(['range.units']);
+});

@@ -1,5 +1,5 @@
 /** A size of a site as a row of the sheet. */
-import type { Columns } from '../../decide/sizing/site-file.ts';
+import { CAPEX, type Columns, type SiteFile } from '../../decide/sizing/site-file.ts';
 import type { Candidate } from './sizer.ts';
 
 export interface RowTexts {
@@ -7,14 +7,21 @@ export interface RowTexts {
   cells: readonly string[];
 }
 
-/** The site without any size: for what does not depend on it. */
-export function baseRow(columns: Columns, sized: ReadonlySet<string>): RowTexts {
-  return textsOf(columns.filter(([h]) => !sized.has(h)));
+/** The site without any size: for what does not depend on it. @param probe see Sizer */
+export function baseRow(columns: Columns, sized: ReadonlySet<string>, probe: Columns = []): RowTexts {
+  return textsOf([...columns.filter(([h]) => !sized.has(h)), ...probe]);
 }
 
-export function sizedRow(columns: Columns, candidate: Candidate, sized: ReadonlySet<string>): RowTexts {
+export function sizedRow(
+  { columns, costSpread }: SiteFile,
+  candidate: Candidate,
+  sized: ReadonlySet<string>,
+): RowTexts {
   const replaced = new Set([...sized, ...candidate.columns.map(([h]) => h)]);
-  const filled = candidate.columns.filter((c): c is readonly [string, string] => c[1] !== undefined);
+  const filled = candidate.columns.flatMap(([h, t]): [string, string][] => {
+    if (t === undefined) return [];
+    return [[h, h === CAPEX && costSpread !== undefined ? `${t} ${costSpread}` : t]];
+  });
   return textsOf([...columns.filter(([h]) => !replaced.has(h)), ...filled]);
 }
 

@@ -26,11 +26,9 @@ export class SizedRows {
     this.run = new AssessRun({ catalog, scenario: scenario.values });
   }
 
-  /** Rows of one header. */
   read(texts: readonly RowTexts[]): RowsRead {
     try {
-      const sheet = this.sheet(texts[0]?.header ?? []);
-      const rows = texts.map(({ cells }, i) => sheet.row(i + 2, cells));
+      const rows = texts.map(({ header, cells }, i) => this.sheet(header).row(i + 2, cells));
       const dropped = rows.find((r) => 'dropped' in r);
       return dropped ? { findings: dropped.findings.map(withoutLine) } : { rows: rows as SiteRow[], findings: [] };
     } catch (e) {

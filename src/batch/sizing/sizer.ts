@@ -3,7 +3,7 @@ import type { Finding } from '../../assessment/findings.ts';
 import type { Scenario } from '../../assessment/scenario.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { SeriesPlan } from '../../decide/sizing/series-plan.ts';
-import type { SiteFile } from '../../decide/sizing/site-file.ts';
+import type { Columns, SiteFile } from '../../decide/sizing/site-file.ts';
 import type { HourlyYear, Row } from '../../hourly/series/types.ts';
 
 /** One size, as the equations of the site take it. */
@@ -26,6 +26,12 @@ export interface Candidates {
   facts: Readonly<Record<string, number | string | null>>;
   /** Limits that ended an axis before its range did, by axis. */
   cutBy?: Readonly<Record<string, string>> | undefined;
+  /** The least there can be of an axis, where that is not 0. */
+  least?: Readonly<Record<string, number>> | undefined;
+  /** Axes on which any number may be taken, not only those of the list; `more` gives sizes at others. */
+  open?: readonly string[] | undefined;
+  /** @param values by axis: those of the list's other axes too */
+  more?: ((values: Readonly<Record<string, readonly (number | string)[]>>) => readonly Candidate[]) | undefined;
   findings: readonly Finding[];
 }
 
@@ -71,6 +77,8 @@ export interface Sizer<Plan = unknown> {
   limits: readonly string[];
   /** Columns that the size takes the place of. */
   sized: ReadonlySet<string>;
+  /** Some size, in columns of `sized`: equations work out nothing that no output needs, such as a price of what no size uses yet. */
+  probe?: Columns | undefined;
   /** What `size` of a candidate has; numbers rise along the list of candidates. */
   axes: readonly string[];
   /** Of `year`, what a table for people shows. */

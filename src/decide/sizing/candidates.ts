@@ -18,6 +18,21 @@ export function steps(from: number, to: number, step: number): number[] {
   return Array.from({ length: n + 1 }, (_, i) => Number((from + i * step).toPrecision(12)));
 }
 
+/** Equal parts of an interval, both ends included. */
+export function between(from: number, to: number, parts: number): number[] {
+  return from === to
+    ? [from]
+    : Array.from({ length: parts + 1 }, (_, i) => Number((from + ((to - from) * i) / parts).toPrecision(6)));
+}
+
+/** Numbers around one of a rising list, between its neighbours, in equal parts; those of the list left out. */
+export function closer(list: readonly number[], at: number, parts: number): number[] {
+  const i = list.indexOf(at);
+  const [low, high] = [list[i - 1] ?? at, list[i + 1] ?? at];
+  const finer = [...between(low, at, parts), ...between(at, high, parts)];
+  return [...new Set(finer)].filter((x) => !list.includes(x));
+}
+
 /** In order of ratio, battery, capacity. */
 export function sizesOf(ranges: SizeRanges, mostKw: number): Size[] {
   const fitting = ranges.capacityKw.filter((kw) => kw <= mostKw * (1 + 1e-9));

@@ -21,6 +21,17 @@ export const SIZING_FINDINGS = [
   'size_load_scaled', // { read, given }
   'size_bad_chance', // { text, suggestion }
   'size_no_spreads', // {}
+  'size_no_demand', // {}
+  'size_no_engine', // {}
+  'size_engine_lacks', // { engine, key }
+  'size_engine_basis', // { engine }
+  'size_part_load', // { engine }
+  'size_cop_needed', // {}
+  'size_chiller_without_cooling', // {}
+  'size_cooling_above_load', // { hours }
+  'size_years_differ', // { load, other }
+  'size_prices_needed', // { columns }
+  'size_not_cost_led', // { columns }
 ] as const;
 
 type SizingFindingCode = (typeof SIZING_FINDINGS)[number];

@@ -1,7 +1,7 @@
 /** Reads the parts of a site file: known keys, numbers, lists. What does not fit becomes a finding. */
 import type { Finding } from '../../assessment/findings.ts';
 import { nearest } from '../../catalog/index.ts';
-import { steps } from './candidates.ts';
+import { between, steps } from './candidates.ts';
 import { sizingFinding } from './findings.ts';
 
 export type Raw = Readonly<Record<string, unknown>>;
@@ -56,17 +56,44 @@ export class Part {
     return this.refuse(key, v, of?.join(', ') ?? '…');
   }
 
+  /** One text or a list of them, each once. */
+  texts<T extends string = string>(key: string, of: readonly T[]): T[] | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    const list = Array.isArray(v) ? v : [v];
+    const wrong = list.find((x) => !of.includes(x as T));
+    if (wrong === undefined && list.length > 0) return [...new Set(list as T[])];
+    return this.refuse(key, wrong ?? v, nearest(String(wrong), of) ?? of.join(', '));
+  }
+
+  /** So many numbers, of the same kind. */
+  numbers(key: string, count: number, low: number): number[] | undefined {
+    if (!this.has(key)) return undefined;
+    const v = this.raw[key];
+    const fits = Array.isArray(v) && v.length === count && v.every((x) => typeof x === 'number' && x >= low);
+    return fits ? (v as number[]) : this.refuse(key, v, `${count} × ≥ ${low}`);
+  }
+
   flag(key: string): boolean | undefined {
     if (!this.has(key)) return undefined;
     const v = this.raw[key];
     return typeof v === 'boolean' ? v : this.refuse(key, v, 'true, false');
   }
 
-  /** A number, a list of them, or `{ from, to, step }`; rising. */
-  sizes(key: string, low: number): number[] | undefined {
+  /** Whether a range has no step: any number between its ends. */
+  isOpen(key: string): boolean {
+    const v = this.raw[key];
+    return isMap(v) && (v.step === undefined || v.step === null);
+  }
+
+  /**
+   * A number, a list of them, `{ from, to, step }`, or `{ from, to }`; rising.
+   * @param parts of a range without a step
+   */
+  sizes(key: string, low: number, parts: number): number[] | undefined {
     if (!this.has(key)) return undefined;
     const v = this.raw[key];
-    const list = isMap(v) ? spread(v) : Array.isArray(v) ? v : [v];
+    const list = isMap(v) ? spread(v, parts) : Array.isArray(v) ? v : [v];
     if (
       list &&
       list.length > 0 &&
@@ -74,7 +101,7 @@ export class Part {
       list.every((x) => typeof x === 'number' && x >= low && x < 1e9)
     )
       return [...new Set(list as number[])].sort((a, b) => a - b);
-    return this.refuse(key, v, '500, [100, 200], { from: 100, to: 1000, step: 100 }');
+    return this.refuse(key, v, '500, [100, 200], { from: 100, to: 1000, step: 100 }, { from: 100, to: 1000 }');
   }
 
   private path(key: string): string {
@@ -91,10 +118,9 @@ export class Part {
 /** Sizes in one range at most. */
 const MOST = 10_000;
 
-function spread({ from, to, step, ...rest }: Raw): number[] | undefined {
-  const three = [from, to, step];
-  if (Object.keys(rest).length > 0 || !three.every((x) => typeof x === 'number' && Number.isFinite(x)))
-    return undefined;
-  const [a, b, s] = three as [number, number, number];
-  return s > 0 && b >= a && (b - a) / s < MOST ? steps(a, b, s) : undefined;
+function spread({ from, to, step, ...rest }: Raw, parts: number): number[] | undefined {
+  const ends = typeof from === 'number' && typeof to === 'number' && Number.isFinite(from) && to >= from && to < 1e9;
+  if (!ends || Object.keys(rest).length > 0) return undefined;
+  if (step === undefined || step === null) return between(from, to, parts);
+  return typeof step === 'number' && step > 0 && (to - from) / step < MOST ? steps(from, to, step) : undefined;
 }

@@ -10,6 +10,8 @@ export interface DemandForm {
   /** Keys of a typical shape and of the amount that goes with it. */
   shape: string;
   amount: string;
+  /** kWh in one of the unit of the amount. */
+  kwh: number;
 }
 
 /** A file, or a typical shape with an amount. */
@@ -17,7 +19,7 @@ export interface DemandPlan {
   id: string;
   file?: string | undefined;
   shape?: string | undefined;
-  /** In the unit of its key. */
+  /** kWh a year. */
   amount?: number | undefined;
 }
 
@@ -34,7 +36,16 @@ export interface SeriesPlan {
 }
 
 /** The electricity of a site. */
-export const LOAD: DemandForm = { id: 'load', shape: 'load_shape', amount: 'annual_kwh' };
+export const LOAD: DemandForm = { id: 'load', shape: 'load_shape', amount: 'annual_kwh', kwh: 1 };
+const KWH_IN_GJ = 1000 / 3.6;
+/** Useful heat, out of the boiler; cooling, out of the chiller. */
+export const HEAT: DemandForm = { id: 'heat', shape: 'heat_shape', amount: 'annual_heat_gj', kwh: KWH_IN_GJ };
+export const COOLING: DemandForm = {
+  id: 'cooling',
+  shape: 'cooling_shape',
+  amount: 'annual_cooling_gj',
+  kwh: KWH_IN_GJ,
+};
 
 const PLACE = ['weather', 'latitude', 'longitude', 'utc_offset', 'fill', 'labels', 'tilt_deg', 'azimuth_deg'];
 
@@ -54,11 +65,12 @@ export function readSeriesPlan(raw: unknown, forms: readonly DemandForm[], findi
 }
 
 function demandOf(form: DemandForm, part: Part, findings: Finding[]): DemandPlan {
+  const amount = part.number(form.amount, 0, Number.POSITIVE_INFINITY);
   const plan: DemandPlan = {
     id: form.id,
     file: part.text(form.id),
     shape: part.text(form.shape),
-    amount: part.number(form.amount, 0, Number.POSITIVE_INFINITY),
+    amount: amount === undefined ? undefined : amount * form.kwh,
   };
   if (plan.file === undefined && (plan.shape === undefined) !== (plan.amount === undefined))
     findings.push(

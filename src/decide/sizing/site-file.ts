@@ -1,6 +1,8 @@
 /** A site file: the keys of the sheet, and `series`, `aim`, `limits`, `range`, `cost` and what else a technology has. */
+import { keyOf } from '../../assessment/columns.ts';
 import type { Finding } from '../../assessment/findings.ts';
 import { type Catalog, nearest } from '../../catalog/index.ts';
+import type { Text } from '../../catalog/text.ts';
 import { type Chance, chanceLimit, parseChance, STATISTICS, statisticOf } from './chances.ts';
 import type { Aim, Limit } from './choose.ts';
 import { sizingFinding } from './findings.ts';
@@ -21,6 +23,8 @@ export interface SiteForm {
 
 export interface SiteAim extends Aim {
   id: string;
+  /** Of a named aim. */
+  label?: Text | undefined;
   /** Outputs that it is made of. */
   columns: readonly string[];
 }
@@ -31,6 +35,8 @@ export interface SiteFile {
   /** Those of the draws among them. */
   limits: readonly Limit[];
   chances: readonly Chance[];
+  /** Of the initial cost of every size, as a cell has it: `± 15%`. */
+  costSpread?: string | undefined;
   /** The parts as they were written; each technology reads its own. */
   parts: Raw;
 }
@@ -39,12 +45,15 @@ const PARTS = ['series', 'aim', 'limits', 'range', 'cost'] as const;
 /** Limits that the size itself says. */
 export const CAPEX = 'capex_jpy';
 
-/** @param parts see SiteForm */
+/**
+ * Labels of identity and key columns (`技術`) become their names.
+ * @param parts see SiteForm
+ */
 export function siteColumns(raw: Raw, parts: readonly string[]): Columns {
   const others: readonly string[] = [...PARTS, ...parts];
   return Object.entries(raw)
     .filter(([key, v]) => !others.includes(key) && v !== null && v !== undefined)
-    .map(([key, v]) => [key, String(v)] as const);
+    .map(([key, v]) => [keyOf(key) ?? key, String(v)] as const);
 }
 
 /** @returns findings; with an error among them the file cannot be used */
@@ -59,9 +68,25 @@ export function readSiteFile(raw: Raw, form: SiteForm, catalog: Catalog): { file
     aim: aimOf(raw.aim, catalog, findings),
     limits: [...limitsOf(raw.limits, form, catalog, findings), ...chances.map(chanceLimit)],
     chances,
-    parts: raw,
+    costSpread: costSpreadOf(raw.cost, findings),
+    parts: { ...raw, ...(isMap(raw.cost) ? { cost: withoutSpread(raw.cost) } : {}) },
   };
   return { file, findings };
+}
+
+function costSpreadOf(raw: unknown, findings: Finding[]): string | undefined {
+  const text = isMap(raw) ? raw.spread : undefined;
+  if (text === undefined || text === null) return undefined;
+  if (typeof text === 'string' && SPREAD.test(text)) return text.trim();
+  findings.push(
+    sizingFinding('size_bad_value', 'error', { key: 'cost.spread', value: JSON.stringify(text), expected: '± 15%' }),
+  );
+  return undefined;
+}
+const SPREAD = /^\s*±\s*\d+(\.\d+)?\s*%\s*$/;
+
+function withoutSpread({ spread: _, ...cost }: Raw): Raw {
+  return cost;
 }
 
 /** A named aim, or an output with `best: most` or `least`; `at: p10` takes it in the draws. */
@@ -86,7 +111,7 @@ function aimOf(raw: unknown, catalog: Catalog, findings: Finding[]): SiteAim {
   const at = part?.text('at', STATISTICS);
   const columns = named?.outputs ?? [id];
   const outputs = at === undefined ? columns : columns.map((c) => statisticOf(at, c));
-  return { id: at === undefined ? id : statisticOf(at, id), outputs, columns, best };
+  return { id: at === undefined ? id : statisticOf(at, id), label: named?.label, outputs, columns, best };
 }
 
 /** `limits.chances`: a text or a list of them. */

@@ -54,7 +54,8 @@ const TRACKS: readonly (readonly [RegExp, TrackName])[] = [
   [/^(wind.?speed|ws10m|wspd|wind$|風速)/, 'wind'],
 ];
 
-const ENERGY: Readonly<Record<string, number>> = { wh: 0.001, kwh: 1, mwh: 1000 };
+/** To kWh; heat and cooling come in joules too. */
+const ENERGY: Readonly<Record<string, number>> = { wh: 0.001, kwh: 1, mwh: 1000, mj: 1 / 3.6, gj: 1000 / 3.6 };
 const POWER: Readonly<Record<string, number>> = { w: 0.001, kw: 1, mw: 1000 };
 
 /** @returns nothing for a column that is not used */
@@ -63,7 +64,7 @@ export function columnKind(header: string): ColumnKind | undefined {
   const part = PARTS[text];
   if (part) return { kind: part };
   for (const [pattern, track] of TRACKS) if (pattern.test(text)) return { kind: 'track', track, scale: 1 };
-  const unit = /(?:^|[\s[(])([km]?wh?)(?:[\])]|\/h|$)/.exec(text)?.[1];
+  const unit = /(?:^|[\s[(])([km]?wh?|[mg]j)(?:[\])]|\/h|$)/.exec(text)?.[1];
   if (unit === undefined) return undefined;
   const track = /^(generation|pv|solar|発電)/.test(text) ? 'generation' : 'load';
   if (Object.hasOwn(ENERGY, unit)) return { kind: 'track', track, scale: ENERGY[unit] as number };

@@ -34,20 +34,24 @@ export function plantOf(catalog: Catalog, choice: PlantChoice): Plant {
 export interface Area {
   roofM2?: number | undefined;
   groundM2?: number | undefined;
+  waterM2?: number | undefined;
   module?: string | undefined;
   coverRatio?: number | undefined;
 }
 
 /** @returns the most kW that fit, or what is needed to say it */
 export function mostKw(catalog: Catalog, area: Area): number | 'module_without_area' | 'cover_needed' {
-  const all = (area.roofM2 ?? 0) + (area.groundM2 ?? 0);
-  if (area.roofM2 === undefined && area.groundM2 === undefined) return Number.POSITIVE_INFINITY;
+  const given = [area.roofM2, area.groundM2, area.waterM2].filter((m2) => m2 !== undefined);
+  if (given.length === 0) return Number.POSITIVE_INFINITY;
+  const all = given.reduce((a, b) => a + b, 0);
   if (area.module !== undefined) {
     const module = moduleOf(catalog, area.module);
     if (module?.area === undefined) return 'module_without_area';
     if (area.coverRatio === undefined) return 'cover_needed';
     return modulesOnArea(all, area.coverRatio, { ...module, area: module.area });
   }
+  // How much of a water surface floats take was found in no text.
+  if (area.waterM2 !== undefined) return 'cover_needed';
   const of = (id: string) => parameter(catalog, id).value;
   return (area.roofM2 ?? 0) * of('roof_kw_per_m2') + (area.groundM2 ?? 0) * of('ground_kw_per_m2');
 }

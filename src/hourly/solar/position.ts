@@ -2,8 +2,8 @@
  * Where the sun stands: the algorithm of the Astronomical Almanac as given by Michalsky, "The Astronomical Almanac's algorithm for approximate solar
  * position (1950-2050)", Solar Energy 40 (1988) 227-235, within 0.01° in those years; refraction as there. It is the one PVWatts uses.
  *
- * Declination, right ascension and sidereal time change slowly and smoothly: they are worked out twice a day and taken on straight lines between, which
- * moves the sun by less than 0.002°.
+ * Declination, right ascension and sidereal time change slowly and smoothly: over a year they are worked out once a day and taken on straight lines between,
+ * which moves the sun by less than 0.002°.
  */
 
 const RAD = Math.PI / 180;
@@ -24,8 +24,8 @@ export interface Sun {
   azimuth: number;
 }
 
-/** Declination (rad) and the hour angle at Greenwich (rad) at days since noon of 1 January 2000 (UT). */
-function almanac(days: number): { declination: number; greenwichHour: number } {
+/** Sine of the declination and the hour angle at Greenwich (rad) at days since noon of 1 January 2000 (UT). */
+function almanac(days: number): { sinDec: number; greenwichHour: number } {
   const meanLongitude = 280.46 + 0.9856474 * days;
   const anomaly = (357.528 + 0.9856003 * days) * RAD;
   const longitude = (meanLongitude + 1.915 * Math.sin(anomaly) + 0.02 * Math.sin(2 * anomaly)) * RAD;
@@ -33,17 +33,18 @@ function almanac(days: number): { declination: number; greenwichHour: number } {
   const ascension = Math.atan2(Math.cos(obliquity) * Math.sin(longitude), Math.cos(longitude));
   // 24 hours of mean sidereal time at Greenwich turn with the day and 0.0657098242 h beyond.
   const sidereal = (6.697375 + 0.0657098242 * days + 24 * (days + 0.5 - Math.floor(days + 0.5))) * 15 * RAD;
-  return { declination: Math.asin(Math.sin(obliquity) * Math.sin(longitude)), greenwichHour: sidereal - ascension };
+  return { sinDec: Math.sin(obliquity) * Math.sin(longitude), greenwichHour: sidereal - ascension };
 }
 
 /** @param daysOfUt days since noon of 1 January 2000, universal time */
 export function sunAt(daysOfUt: number, latitude: number, longitude: number): Sun {
-  const { declination, greenwichHour } = almanac(daysOfUt);
+  const { sinDec, greenwichHour } = almanac(daysOfUt);
+  const cosDec = Math.sqrt(1 - sinDec * sinDec);
   const [sinLat, cosLat] = [Math.sin(latitude * RAD), Math.cos(latitude * RAD)];
   const hour = greenwichHour + longitude * RAD;
-  const cos = sinLat * Math.sin(declination) + cosLat * Math.cos(declination) * Math.cos(hour);
-  const south = sinLat * Math.cos(declination) * Math.cos(hour) - cosLat * Math.sin(declination);
-  const west = Math.cos(declination) * Math.sin(hour);
+  const cos = sinLat * sinDec + cosLat * cosDec * Math.cos(hour);
+  const south = sinLat * cosDec * Math.cos(hour) - cosLat * sinDec;
+  const west = cosDec * Math.sin(hour);
   const zenith = Math.acos(Math.min(1, Math.max(-1, cos))) / RAD;
   return {
     zenith,
@@ -80,25 +81,24 @@ export function sunPath({ latitude, longitude, utcOffset, hours, year, minute }:
   const south = new Float64Array(hours);
   const west = new Float64Array(hours);
   const first = startOf(year) + (minute / 60 - utcOffset) / 24;
-  const step = 12;
   let from = almanac(first);
-  for (let h = 0; h < hours; h += step) {
-    const to = almanac(first + (h + step) / 24);
-    const slope = (to.declination - from.declination) / step;
-    // The hour angle turns once a day: the rest is its slow part.
-    const turn = (2 * Math.PI * step) / 24;
-    const drift = to.greenwichHour - from.greenwichHour - turn;
-    const rate = (turn + drift - 2 * Math.PI * Math.round(drift / (2 * Math.PI))) / step;
-    const start = from.greenwichHour + longitude * RAD;
-    for (let k = 0; k < step && h + k < hours; k++) {
-      const declination = from.declination + slope * k;
-      const hour = start + rate * k;
-      const sinDec = Math.sin(declination);
+  for (let day = 0; day < hours; day += 24) {
+    const to = almanac(first + day / 24 + 1);
+    // A turn a day, and a little that comes from almanacs a day apart.
+    const drift = to.greenwichHour - from.greenwichHour;
+    const step = (2 * Math.PI * (1 - Math.round(drift / (2 * Math.PI))) + drift) / 24;
+    const [sinStep, cosStep] = [Math.sin(step), Math.cos(step)];
+    let sinHour = Math.sin(from.greenwichHour + longitude * RAD);
+    let cosHour = Math.cos(from.greenwichHour + longitude * RAD);
+    for (let h = day; h < day + 24; h++) {
+      const sinDec = from.sinDec + ((to.sinDec - from.sinDec) * (h - day)) / 24;
       const cosDec = Math.sqrt(1 - sinDec * sinDec);
-      const cosHour = Math.cos(hour);
-      cosZenith[h + k] = sinLat * sinDec + cosLat * cosDec * cosHour;
-      south[h + k] = sinLat * cosDec * cosHour - cosLat * sinDec;
-      west[h + k] = cosDec * Math.sin(hour);
+      cosZenith[h] = sinLat * sinDec + cosLat * cosDec * cosHour;
+      south[h] = sinLat * cosDec * cosHour - cosLat * sinDec;
+      west[h] = cosDec * sinHour;
+      const turned = sinHour * cosStep + cosHour * sinStep;
+      cosHour = cosHour * cosStep - sinHour * sinStep;
+      sinHour = turned;
     }
     from = to;
   }

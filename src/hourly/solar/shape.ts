@@ -21,6 +21,7 @@ const NO_SEASON = 1.02;
 /**
  * @param specificYield kWh a year per kW of DC, losses included
  * @param seasonality best month over worst, as daily means
+ * @param reference the plant that has the yield, when it is another: its inverter cuts off more or less
  * @returns AC kWh of each hour per kW of DC
  */
 export function clearSkyShape(
@@ -28,7 +29,16 @@ export function clearSkyShape(
   plant: Plant,
   specificYield: number,
   seasonality: number | undefined,
+  reference: Plant = plant,
 ): Float64Array {
+  const ac = clearSkyYear(place, plant, seasonality);
+  const known = reference === plant ? ac : clearSkyYear(place, reference, seasonality);
+  const factor = specificYield / known.reduce((a, b) => a + b, 0);
+  return ac.map((v) => v * factor);
+}
+
+/** Not scaled to any yield. */
+function clearSkyYear(place: ShapePlace, plant: Plant, seasonality: number | undefined): Float64Array {
   const weather: HourlyYear = {
     format: 'interval',
     site: { ...place, longitude: place.longitude ?? place.utcOffset * 15 },
@@ -41,8 +51,7 @@ export function clearSkyShape(
   const ghi = sunOf(weather).cosZenith.map(clearSky);
   const ac = plantYear({ ...weather, tracks: { ghi } }, plant).ac;
   if (seasonality !== undefined) stretch(ac, seasonality, place.leap);
-  const factor = specificYield / ac.reduce((a, b) => a + b, 0);
-  return ac.map((v) => v * factor);
+  return ac;
 }
 
 /** Global irradiance of a clear sky, W/m2 (Haurwitz, "Insolation in relation to cloudiness and cloud density", Journal of Meteorology 2 (1945) 154-166). */

@@ -1,4 +1,5 @@
 /** Irradiance on a tilted plane: the model of Perez et al., "Modeling daylight availability and irradiance components from direct and global irradiance", Solar Energy 44 (1990) 271-289. */
+import { Curve } from './curve.ts';
 
 /** Upper ends of the clearness bins; beyond the last the sky is clear. */
 const BINS = [1.065, 1.23, 1.5, 1.95, 2.8, 4.5, 6.2] as const;
@@ -86,7 +87,7 @@ export function skyDiffuse(
   let bin = 0;
   while (bin < BINS.length && clearness >= (BINS[bin] as number)) bin++;
   const i = bin * 6;
-  const brightness = (dhi * airMass(cosZenith, z)) / extra;
+  const brightness = dhi / (extra * (cosZenith + haze.at(z)));
   const f1 = Math.max(0, (F[i] as number) + (F[i + 1] as number) * brightness + (F[i + 2] as number) * z);
   const f2 = (F[i + 3] as number) + (F[i + 4] as number) * brightness + (F[i + 5] as number) * z;
   const circumsolar = Math.max(0, cosIncidence) / Math.max(COS_85, cosZenith);
@@ -94,11 +95,8 @@ export function skyDiffuse(
   return Math.max(0, dhi * sky);
 }
 
-/** Relative air mass (Kasten, "A new table and approximation formula for the relative optical air mass", 1966). */
-function airMass(cosZenith: number, zenith: number): number {
-  const degrees = (zenith * 180) / Math.PI;
-  return 1 / (cosZenith + 0.15 * Math.exp(-1.253 * Math.log(93.885 - degrees)));
-}
+/** What the air mass at a zenith angle adds to its cosine (Kasten, "A new table and approximation formula for the relative optical air mass", 1966). */
+const haze = new Curve(0, Math.PI / 2, 1024, (z) => 0.15 * Math.exp(-1.253 * Math.log(93.885 - (z * 180) / Math.PI)));
 
 /**
  * Share of the global irradiance that is diffuse (Erbs, Klein and Duffie, "Estimation of the diffuse radiation fraction for hourly, daily and

@@ -1,7 +1,7 @@
 /** The uniforms of a tile as 64 words: Philox 4x32-10. */
 import { Code } from '../../engine/wasm/asm.ts';
 import { PURPOSE } from '../stream-key.ts';
-import { BASE } from './places.ts';
+import { BASE, COLUMN } from './places.ts';
 import { locals, repeat } from './write.ts';
 
 const M0 = 0xd2511f53;
@@ -9,7 +9,7 @@ const M1 = 0xcd9e8d57;
 const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 
-/** (base, column, tile): Philox 4x32-10 as in philox.ts, four blocks side by side; see `RandomStream.column`. */
+/** (base, column, tile): Philox 4x32-10 as in philox.ts, four blocks side by side; see `COLUMN`. */
 export function philoxWords(): Code {
   const code = new Code(['i32', 'i32', 'i32']);
   const [base, column, tile] = [0, 1, 2];
@@ -19,16 +19,15 @@ export function philoxWords(): Code {
   repeat(code, i, 64, 256, () => {
     code.get(tile).i32(16).op('i32.mul').get(i).i32(4).op('i32.shr_u').op('i32.add').simd('i32x4.splat');
     code.i32x4(0, 1, 2, 3).simd('i32x4.add').set(state[0]!);
-    code.get(column).loadSplatI32(8).set(state[1]!);
+    code.get(column).loadSplatI32(COLUMN.dimension).set(state[1]!);
     code.zero().set(state[2]!);
     code.i32x4(PURPOSE.draw, PURPOSE.draw, PURPOSE.draw, PURPOSE.draw).set(state[3]!);
     for (const [k, word] of key.entries())
       code
         .get(column)
-        .loadSplatI32(4 * k)
+        .loadSplatI32(COLUMN.key + 4 * k)
         .set(word);
-    for (let round = 0; round < 10; round++) philoxRound(code, state, key);
-    for (const [block, words] of transposed(code, state).entries()) {
+    for (const [block, words] of transposed(code, philox(code, state, key)).entries()) {
       code
         .get(base)
         .get(i)
@@ -38,6 +37,13 @@ export function philoxWords(): Code {
     }
   });
   return code;
+}
+
+/** Words 0, 1, 2, 3 of four counters → those of the four blocks. The counters and the key are lost. */
+export function philox(code: Code, counters: readonly number[], key: readonly number[]): readonly number[] {
+  const state = [...counters];
+  for (let round = 0; round < 10; round++) philoxRound(code, state, key);
+  return state;
 }
 
 function philoxRound(code: Code, state: number[], key: readonly number[]): void {
@@ -64,7 +70,7 @@ function product(code: Code, x: number, m: number): [number, number] {
 }
 
 /** Rows of a 4 × 4 square of words → its columns. */
-function transposed(code: Code, rows: readonly number[]): number[] {
+export function transposed(code: Code, rows: readonly number[]): number[] {
   const [a, b, c, d] = rows as [number, number, number, number];
   const halves = [0, 2].flatMap((k) =>
     [

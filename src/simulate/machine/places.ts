@@ -45,7 +45,10 @@ export const BASE = {
   four: 688,
   /** Constants of `exponential`, each twice. */
   exp: 720,
-  size: 720 + 16 * 16,
+  /** Of a net: digits of a draw's number; room for the random words of a stream. */
+  digits: 976,
+  blocks: 992,
+  size: 992 + 16 * 12,
 } as const;
 
 /** A stream: a parameter that varies by draw. Which of the numbers mean something depends on the plan. */
@@ -53,7 +56,7 @@ export const STREAM = {
   plan: 0,
   /** The parameter's tile. */
   out: 4,
-  /** What the uniforms are made of, see `UniformStream.column`; of a net, the points of the first 64 draws follow. */
+  /** What the uniforms are made of, see `COLUMN`. */
   column: 8,
   /** Table, or the values of steps. */
   table: 12,
@@ -66,8 +69,17 @@ export const STREAM = {
   size: 64,
 } as const;
 
-/** Bytes of a column, and of the points after it. */
-export const COLUMN = { size: 144, points: 144, withPoints: 144 + 256 } as const;
+/** What the uniforms of a stream are made of. */
+export const COLUMN = {
+  /** Two words, and the dimension. Of a net, the shift and the directions of the stream take their place when its site begins. */
+  key: 0,
+  dimension: 8,
+  /** Address of the net's directions. */
+  net: 12,
+  /** Of a net: the points of the first 64 draws. */
+  points: 144,
+  size: 144 + 256,
+} as const;
 
 /** Codes of the plans; exp: of a table and of moderate size, wildExp: of any size. */
 export const PLANS = ['constant', 'linear', 'triangular', 'table', 'exp', 'wildExp', 'steps'] as const;

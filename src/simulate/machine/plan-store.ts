@@ -15,6 +15,7 @@ export class PlanStore {
   private readonly tables = new Map<InverseTable, number>();
   /** Places of tables; the first `tables.size` are in use. */
   private readonly places: number[] = [];
+  private readonly nets = new Map<Int32Array, number>();
   private stepsAt = 0;
   private stepsRoom = 0;
   private stepsUsed = 0;
@@ -35,6 +36,17 @@ export class PlanStore {
   /** Address of a table; it stays there until the next site. */
   table(table: InverseTable): number {
     return this.tables.get(table) ?? this.write(table);
+  }
+
+  /** Address of a net's directions; they stay there. Their number is rounded up to a multiple of four. */
+  net(directions: Int32Array): number {
+    let at = this.nets.get(directions);
+    if (at === undefined) {
+      at = this.arena.take(16 * Math.ceil(directions.length / 4));
+      this.arena.i32.set(directions, at / 4);
+      this.nets.set(directions, at);
+    }
+    return at;
   }
 
   /** Address of the values of steps; their upper ends come after, then the guide. */

@@ -7,6 +7,7 @@ import { addUpCode, countCode, scatterCode } from './buckets.ts';
 import { keepDefinedCode } from './defined.ts';
 import { constantPlan, linearPlan, triangularPlan } from './inverse-code.ts';
 import { meanCode, sdCode } from './moments-code.ts';
+import { netColumn } from './net-columns.ts';
 import { philoxWords } from './philox-words.ts';
 import { PLANS } from './places.ts';
 import { quantileOfAll, quantileOfBlock } from './quantile-code.ts';
@@ -59,7 +60,7 @@ function emitRuntime(): Uint8Array {
     wildExp: add(tablePlan(MATH_EXP)),
     steps: add(stepsPlan()),
   };
-  const words = { sobol: add(sobolWords()), philox: add(philoxWords()), first: add(firstPoints()) };
+  const words = { sobol: add(sobolWords()), philox: add(philoxWords()), first: add(firstPoints(add(netColumn()))) };
   const sample = add(
     sampleCode(
       words,

@@ -151,6 +151,7 @@ export class SiteMachine {
       buckets,
       draws,
       random: this.sampling === 'random' ? 1 : 0,
+      digits: 31 - Math.clz32(draws),
     };
     const { i32 } = arena;
     for (const [name, value] of Object.entries(places)) i32[(base + BASE[name as keyof typeof places]) / 4] = value;

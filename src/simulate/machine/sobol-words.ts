@@ -3,10 +3,11 @@ import { Code } from '../../engine/wasm/asm.ts';
 import { BASE, COLUMN } from './places.ts';
 import { add, locals, whileTrue } from './write.ts';
 
-/** (base, column): the points of the first 64 draws, to where they belong after the column; see `SobolStream.column`. */
-export function firstPoints(): Code {
+/** (base, column): the column of a site's stream, and the points of its first 64 draws. @param net `netColumn` */
+export function firstPoints(net: number): Code {
   const code = new Code(['i32', 'i32']);
   const column = 1;
+  code.get(0).get(column).call(net);
   const direction = (bit: number): Code => code.get(column).loadSplatI32(4 + 4 * bit);
   const first = code.local('v128');
   code.get(column).loadSplatI32(0);

@@ -47,17 +47,21 @@ export class StreamRecords {
   private reserve(streams: number): void {
     if (streams <= this.room) return;
     this.room = 2 * streams;
-    this.at = this.arena.take(this.room * (STREAM.size + COLUMN.withPoints));
+    this.at = this.arena.take(this.room * (STREAM.size + COLUMN.size));
   }
 
   private stream({ param, dimension, plan, source }: DrawnStream, index: number): void {
     const record = this.at + index * STREAM.size;
-    const column = this.at + this.room * STREAM.size + index * COLUMN.withPoints;
+    const column = this.at + this.room * STREAM.size + index * COLUMN.size;
     this.plan(plan, record);
+    const net = source.directions ? this.store.net(source.directions(dimension)) : 0;
     const { i32 } = this.arena;
     i32[(record + STREAM.out) / 4] = this.tile(param);
     i32[(record + STREAM.column) / 4] = column;
-    source.column(dimension, i32, column / 4);
+    i32[(column + COLUMN.key) / 4] = source.words[0];
+    i32[(column + COLUMN.key) / 4 + 1] = source.words[1];
+    i32[(column + COLUMN.dimension) / 4] = dimension;
+    i32[(column + COLUMN.net) / 4] = net;
   }
 
   private plan(plan: InversePlan, record: number): void {
@@ -98,8 +102,9 @@ export class StreamRecords {
 function codeOf(plan: InversePlan): (typeof PLANS)[number] {
   if (plan.kind !== 'table' || !plan.exp) return plan.kind;
   const [low, high] = rangeOf(plan.table);
-  const isModerate = (z: number): boolean => Math.abs(plan.offset + plan.scale * z) < MODERATE;
-  return isModerate(low) && isModerate(high) ? 'exp' : 'wildExp';
+  return isModerate(plan.offset + plan.scale * low) && isModerate(plan.offset + plan.scale * high) ? 'exp' : 'wildExp';
 }
+
+const isModerate = (x: number): boolean => Math.abs(x) < MODERATE;
 
 const CODES = Object.fromEntries(PLANS.map((plan, code) => [plan, code])) as Record<(typeof PLANS)[number], number>;

@@ -10,6 +10,7 @@ import { moduleIds } from '../../../hourly/solar/area.ts';
 export interface AreaPlan {
   roofM2?: number | undefined;
   groundM2?: number | undefined;
+  waterM2?: number | undefined;
   module?: string | undefined;
   coverRatio?: number | undefined;
 }
@@ -31,17 +32,19 @@ export interface SolarPlan {
     dcAcRatio?: readonly number[] | undefined;
     batteryHours?: number | undefined;
     roundTripPct?: number | undefined;
+    /** Axes with a range without steps. */
+    open: readonly string[];
   };
   cost?: CostPlan | undefined;
 }
 
-export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'module', 'cover_ratio', 'export_kw'] as const;
+export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'water_m2', 'module', 'cover_ratio', 'export_kw'] as const;
 const SIZE_KEYS = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_round_trip_pct'];
 const MANY = Number.POSITIVE_INFINITY;
 
 export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, findings: Finding[]): SolarPlan {
   const cost = costOf(parts.cost, findings);
-  const range = rangeOf(parts.range, columns, findings);
+  const range = rangeOf(parts.range, columns, catalog.choices.sizing?.steps ?? 1, findings);
   const { area, exportKw } = areaOf(parts.limits, catalog, findings);
   const sizes = (range.capacityKw?.length ?? 2) * range.batteryKwh.length;
   if (!cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
@@ -50,16 +53,17 @@ export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, fi
 }
 
 /** Sizes given as columns of the sheet are ranges of one. */
-function rangeOf(raw: unknown, columns: Columns, findings: Finding[]): SolarPlan['range'] {
+function rangeOf(raw: unknown, columns: Columns, steps: number, findings: Finding[]): SolarPlan['range'] {
   const part = new Part('range', raw, ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_hours'], findings);
   const given = new Part('', numbersOf(columns), SIZE_KEYS, findings);
-  const sizes = (key: string, low: number) => part.sizes(key, low) ?? given.sizes(key, low);
+  const sizes = (key: string, low: number) => part.sizes(key, low, steps) ?? given.sizes(key, low, steps);
   return {
     capacityKw: sizes('capacity_kw', 0.001),
     batteryKwh: sizes('battery_kwh', 0) ?? [0],
     dcAcRatio: sizes('dc_ac_ratio', 0.5),
     batteryHours: part.number('battery_hours', 0.1, 100),
     roundTripPct: given.number('battery_round_trip_pct', 1, 100),
+    open: ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'].filter((key) => part.isOpen(key)),
   };
 }
 
@@ -82,6 +86,7 @@ function areaOf(
   const area: AreaPlan = {
     roofM2: part.number('roof_m2', 0, MANY),
     groundM2: part.number('ground_m2', 0, MANY),
+    waterM2: part.number('water_m2', 0, MANY),
     module: part.text('module'),
     coverRatio: part.number('cover_ratio', 0.01, 1),
   };

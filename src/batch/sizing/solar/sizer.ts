@@ -1,7 +1,7 @@
 /** Solar plants with batteries: every size of the ranges, hour by hour through the year. */
 import type { Finding } from '../../../assessment/findings.ts';
 import type { Catalog } from '../../../catalog/index.ts';
-import { type Size, sizesOf } from '../../../decide/sizing/candidates.ts';
+import { between, type Size, type SizeRanges, sizesOf } from '../../../decide/sizing/candidates.ts';
 import { sizingFinding } from '../../../decide/sizing/findings.ts';
 import { shareLevels } from '../../../hourly/dispatch/levels.ts';
 import { selfConsumption } from '../../../hourly/dispatch/self-consumption.ts';
@@ -66,10 +66,18 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
   const capacities = plan.range.capacityKw ?? defaultSizes(catalog, load, sun, most);
   if (!capacities) return fail(sizingFinding('size_no_range', 'error'));
   const ratios = plan.range.dcAcRatio ?? [parameter(catalog, 'dc_ac_ratio').value];
-  const sizes = sizesOf({ ...plan.range, capacityKw: capacities, dcAcRatio: ratios }, most);
-  if (sizes.length === 0) return fail(sizingFinding('size_nothing_fits', 'error', { most: round(most) }));
+  const ranges: SizeRanges = { capacityKw: capacities, batteryKwh: plan.range.batteryKwh, dcAcRatio: ratios };
+  const year = yearsOf(site, sun);
+  const sized = (r: SizeRanges) => sizesOf(r, most).map((size) => candidateOf(site, size, year(size)));
+  const list = sized(ranges);
+  if (list.length === 0) return fail(sizingFinding('size_nothing_fits', 'error', { most: round(most) }));
   return {
-    list: yearsOf(site, sizes, sun).map(([size, year]) => candidateOf(site, size, year)),
+    list,
+    open: plan.range.capacityKw ? plan.range.open : ['capacity_kw', ...plan.range.open],
+    more: (values) => {
+      const of = (axis: string) => values[axis] as readonly number[];
+      return sized({ capacityKw: of('capacity_kw'), batteryKwh: of('battery_kwh'), dcAcRatio: of('dc_ac_ratio') });
+    },
     facts: { most_kw: Number.isFinite(most) ? most : null, hours_from: sun.from },
     cutBy: cutBy(plan, capacities, most),
     findings,
@@ -79,9 +87,12 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
 /** The area, when it left sizes out; the load, when nobody said where sizes end. */
 function cutBy({ area, range }: SolarPlan, capacities: readonly number[], most: number): Record<string, string> {
   const top = capacities.at(-1) ?? 0;
-  if (top >= most * (1 - 1e-6)) return { capacity_kw: area.roofM2 === undefined ? 'ground_m2' : 'roof_m2' };
+  if (top >= most * (1 - 1e-6)) return { capacity_kw: areaOf(area) };
   return range.capacityKw ? {} : { capacity_kw: 'series.load' };
 }
+
+const areaOf = ({ roofM2, groundM2 }: SolarPlan['area']): string =>
+  roofM2 !== undefined ? 'roof_m2' : groundM2 !== undefined ? 'ground_m2' : 'water_m2';
 
 /** A weather file that does not say where it is gets the place of the site. */
 function placed(weather: HourlyYear, { series }: SolarPlan): HourlyYear {
@@ -108,7 +119,7 @@ function sunOfSite({ catalog, plan, facts, inputs }: Site): SunHours | undefined
   const latitude = series.latitude ?? weather?.site.latitude;
   const specificYield = facts.number('specific_yield');
   const plant = plantOf(catalog, {
-    mounting: area.roofM2 === undefined && area.groundM2 !== undefined ? 'ground' : 'roof',
+    mounting: area.roofM2 === undefined && (area.groundM2 ?? area.waterM2) !== undefined ? 'ground' : 'roof',
     latitude,
     tilt: series.tilt,
     azimuth: series.azimuth,
@@ -143,10 +154,11 @@ function defaultSizes(
   const need = load?.tracks.load ? sum(load.tracks.load) / sum(ac) : Number.POSITIVE_INFINITY;
   const top = Math.min(most, need);
   if (steps === 0 || !Number.isFinite(top) || top <= 0) return undefined;
-  return Array.from({ length: steps }, (_, i) => Number(((top * (i + 1)) / steps).toPrecision(6)));
+  return between(0, top, steps).slice(1);
 }
 
-function yearsOf({ catalog, plan, inputs }: Site, sizes: readonly Size[], sun: SunHours): [Size, SolarYear][] {
+/** @returns the year of a size */
+function yearsOf({ catalog, plan, inputs }: Site, sun: SunHours): (size: Size) => SolarYear {
   const roundTrip = (plan.range.roundTripPct ?? parameter(catalog, 'battery_round_trip').value) / 100;
   const batteryHours = plan.range.batteryHours ?? parameter(catalog, 'battery_hours').value;
   const profiles = new Map<number, { ac: Float64Array; yieldKwh: number }>();
@@ -155,17 +167,16 @@ function yearsOf({ catalog, plan, inputs }: Site, sizes: readonly Size[], sun: S
     const ac = sun.ac(ratio);
     return { ac, yieldKwh: sum(ac) };
   };
-  return sizes.map((size) => {
-    const { ac, yieldKwh } = profiles.get(size.dcAcRatio) ?? profile(size.dcAcRatio);
-    profiles.set(size.dcAcRatio, { ac, yieldKwh });
-    const { batteryKwh, capacityKw } = size;
+  return ({ capacityKw, batteryKwh, dcAcRatio }) => {
+    const { ac, yieldKwh } = profiles.get(dcAcRatio) ?? profile(dcAcRatio);
+    profiles.set(dcAcRatio, { ac, yieldKwh });
     const battery =
       batteryKwh > 0 ? { capacityKwh: batteryKwh, powerKw: batteryKwh / batteryHours, roundTrip } : undefined;
     const options = { exportLimitKw: plan.exportKw, battery };
     const hours = selfConsumption(need ?? new Float64Array(ac.length), ac, capacityKw, options);
     const levels = need && shareLevels(hours, need, ac, capacityKw, options);
-    return [size, { hours, levels, yieldKwh }];
-  });
+    return { hours, levels, yieldKwh };
+  };
 }
 
 const sum = (list: Float64Array): number => list.reduce((a, b) => a + b, 0);

@@ -1,0 +1,92 @@
+/** Which luminaire in which rooms: the options of each group of rooms, and the combinations that are assessed. */
+import type { Finding } from '../../../assessment/findings.ts';
+import { allCombinations, type Combination, combinations, unbeaten } from '../../../decide/sizing/combine.ts';
+import { lightingFinding } from '../../../hourly/lighting/findings.ts';
+import { type Fit, fitOf, lifeYears } from '../../../hourly/lighting/fit.ts';
+import { replacementYears } from '../../../hourly/lighting/replacements.ts';
+import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
+import { capexOf, type LightingBasis, type PricedFit } from './candidate.ts';
+
+/** All combinations up to these are assessed one by one. */
+const ALL = 500;
+/** More than these that no other beats are refused. */
+const MOST = 5000;
+
+/** Rooms that take the same luminaire; a room without a group is one by itself. */
+export function groupsOf(rooms: readonly Room[]): Room[][] {
+  const groups = new Map<string, Room[]>();
+  for (const room of rooms) {
+    const key = room.group === undefined ? `room ${room.id}` : `group ${room.group}`;
+    groups.set(key, [...(groups.get(key) ?? []), room]);
+  }
+  return [...groups.values()];
+}
+
+/** One luminaire in all rooms of a group. */
+export type Option = readonly PricedFit[];
+
+export function optionsOf(
+  rooms: readonly Room[],
+  luminaires: readonly Luminaire[],
+  { cost }: LightingBasis,
+  findings: Finding[],
+): Option[] {
+  const options = luminaires.flatMap((l) => {
+    const fits = rooms.flatMap((room) => fitOf(room, l) ?? []);
+    return fits.length === rooms.length ? [fits] : [];
+  });
+  const id = rooms.map((r) => r.id).join(', ');
+  if (options.length === 0) findings.push(lightingFinding('lighting_no_luminaire', 'error', { id }));
+  const silent = luminaires.filter(
+    (l) =>
+      rooms.some((r) => !fitOf(r, l)) && rooms.every((r) => fitOf({ ...r, constantOutput: false }, l) !== undefined),
+  );
+  if (silent.length > 0) {
+    const params = { id, luminaires: some(silent.map((l) => l.id)) };
+    findings.push(lightingFinding('lighting_no_constant_output', 'warning', params));
+  }
+  const price = ({ count, luminaire }: Fit) =>
+    cost && count * ((luminaire.priceJpy as number) + cost.installJpyPerLamp);
+  return options.map((fits) => fits.map((f) => ({ ...f, setJpy: price(f) })));
+}
+
+/** All, or those that none beats in cost, energy, replacements and, where a reference is known, lumens. */
+export function combinationsOf(
+  groups: readonly (readonly Option[])[],
+  { evaluation, reference }: LightingBasis,
+  findings: Finding[],
+): Combination[] | undefined {
+  const count = combinations(groups);
+  if (count <= ALL) return allCombinations(groups);
+  const years = (life: number) => replacementYears(life, evaluation);
+  const life = (f: Fit) => lifeYears(f) ?? Number.POSITIVE_INFINITY;
+  const sums: ((f: PricedFit) => number)[] = [
+    (f) => f.setJpy ?? 0,
+    (f) => f.kwh,
+    (f) => (f.setJpy ?? 0) * years(life(f)).length,
+    ...(reference === undefined ? [] : [(f: PricedFit) => -f.klmh]),
+  ];
+  const parts = groups.map((options) =>
+    options.map((fits) => ({
+      adds: sums.map((of) => fits.reduce((sum, f) => sum + of(f), 0)),
+      least: Math.min(...fits.map(life)),
+    })),
+  );
+  const found = unbeaten(parts, (least) => years(least).join(' '), MOST);
+  findings.push(
+    found
+      ? lightingFinding('lighting_unbeaten', 'note', { count, kept: found.length })
+      : lightingFinding('lighting_too_many', 'error', { most: MOST }),
+  );
+  return found;
+}
+
+/** Cheapest first, then least energy. */
+export function inOrder(taken: readonly PricedFit[][], basis: LightingBasis): PricedFit[][] {
+  const kwh = (fits: readonly PricedFit[]) => fits.reduce((sum, f) => sum + f.kwh, 0);
+  const keyed = taken.map((fits) => ({ fits, capex: capexOf(fits, basis) ?? 0, kwh: kwh(fits) }));
+  return keyed.sort((a, b) => a.capex - b.capex || a.kwh - b.kwh).map((k) => k.fits);
+}
+
+/** Names of a list that may be long. */
+export const some = (ids: readonly string[]): string => ids.slice(0, 5).join(', ') + (ids.length > 5 ? ', …' : '');
