@@ -39,7 +39,7 @@ export interface Assessed {
 export function assessRaw(catalog: Catalog, raw: RawSheet, scenario: Scenario): Assessed {
   const faults = scenario.findings.filter((f) => f.severity === 'error');
   if (faults.length > 0) throw new SheetFindings(faults);
-  const sheet = openSheet(catalog, raw, scenario);
+  const sheet = readerOf(catalog, raw, scenario);
   const chunks = raw.chunks.map((rows) => rows.map((r) => sheet.row(r.line, r.cells)));
   if (chunks.every((rows) => rows.length === 0)) throw new SheetFindings([finding('no_rows', 'error')]);
   const run = new AssessRun({ catalog, scenario: scenario.values, totals: true });
@@ -67,8 +67,8 @@ export function assessRaw(catalog: Catalog, raw: RawSheet, scenario: Scenario): 
   return { raw, sheet, scenario, run, chunks, results, groups, total, grouped: levels.length > 0, findings };
 }
 
-/** @throws SheetFindings when the header cannot be understood */
-function openSheet(catalog: Catalog, raw: RawSheet, scenario: Scenario): Sheet {
+/** What reads the rows of a sheet. @throws SheetFindings when the header cannot be understood */
+export function readerOf(catalog: Catalog, raw: RawSheet, scenario: Scenario): Sheet {
   if (raw.header.length === 0) throw new SheetFindings([finding('empty_sheet', 'error')]);
   const ids = new IdSet();
   return new Sheet(raw.header, {

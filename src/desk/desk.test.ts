@@ -8,11 +8,13 @@ import { NO_SCENARIO } from '../assessment/scenario.ts';
 import { SheetFindings } from '../assessment/sheet.ts';
 import { InlineRunner } from '../runners/inline.ts';
 import { assessRaw } from './assessed.ts';
+import { Desk } from './desk.ts';
 import { assessCsv, assessJson } from './documents.ts';
-import { edited, sheetCsv } from './edits.ts';
+import { type CellEdit, edited, sheetCsv } from './edits.ts';
 import { explainSite } from './explained.ts';
 import { readRaw } from './raw-sheet.ts';
 import { type DrawChoices, simulateSheet } from './simulated.ts';
+import type { SheetView } from './views.ts';
 
 const folder = scratch();
 const raw = (name: string) => readRaw(readFileSync(sheet(name)));
@@ -103,3 +105,59 @@ test.each(['empty.csv', 'header-only.csv', 'unknown-column.csv', 'unit-missing.c
     expect(() => assessed(name)).toThrow(SheetFindings);
   },
 );
+
+describe('one site looked into', () => {
+  const CHOICES: DrawChoices = {
+    draws: 256,
+    seed: 7,
+    sampling: 'sobol',
+    spreads: 'default',
+    outputs: [],
+    thresholds: [],
+  };
+  const bytesOf = (name: string) => new Uint8Array(readFileSync(sheet(name)));
+  const opened = (name: string, edits: CellEdit[] = []): [Desk, SheetView] => {
+    const desk = new Desk(catalog);
+    return [desk, desk.open(bytesOf(name), { edits, scenario: {} }) as SheetView];
+  };
+
+  test('has the draws of the whole run, to the last bit', async () => {
+    const [desk, view] = opened('uncertain-sites.csv');
+    const flags = ['simulate', sheet('uncertain-sites.csv'), '--spreads', 'default', '--seed', '7', '--draws', '256'];
+    const { sites } = JSON.parse((await jcm([...flags, '--json'])).out);
+    expect(view.sites).toHaveLength(8);
+    for (const [i, site] of view.sites.entries()) {
+      for (const o of desk.look(site.line, CHOICES).draws.outputs) {
+        const { ratio_of_means, ...whole } = sites[i].outputs[o.column] ?? {};
+        expect(o.summary ?? o.shares ?? {}, `${site.siteId} ${o.column}`).toEqual(whole.shares ?? whole);
+      }
+    }
+  });
+
+  test.each([
+    ['specific_yield_kwh_per_kw', '1100 to 1500'],
+    ['credit_price_jpy_per_tco2', '3000 ± 20%'],
+  ])('with another text in %s it is as if the sheet said so', (header, text) => {
+    const edit = { line: 3, header, text };
+    const [before] = opened('uncertain-sites.csv');
+    const [after] = opened('uncertain-sites.csv', [edit]);
+    const tried = before.preview(edit, CHOICES);
+    expect(tried).toEqual(after.look(3, CHOICES));
+    expect(tried).not.toEqual(before.look(3, CHOICES));
+    expect(before.preview({ ...edit, text: '12 kW' }, CHOICES)).toMatchObject({
+      unreadable: [{ code: 'unit_in_cell' }],
+    });
+    expect(before.file('sheet.csv')?.join('')).toBe(readFileSync(sheet('uncertain-sites.csv'), 'utf8'));
+  });
+
+  test('its numbers have the unit of their cells', () => {
+    const [desk] = opened('dirty.csv');
+    const capacity = desk.inputs(2, true).find((i) => i.name === 'capacity');
+    expect(capacity).toMatchObject({ header: '設備容量 [kW]', unit: 'kW', evidence: 'user' });
+    expect(desk.inputs(2, true).find((i) => i.name === 'degradation')).toMatchObject({
+      text: '',
+      middle: 0.5,
+      unit: '%',
+    });
+  });
+});

@@ -1,11 +1,11 @@
 /** One sheet on the desk: opened, changed, assessed, drawn, explained. What a page's worker and the server talk to. */
 import type { SiteRow } from '../assessment/row.ts';
 import { readScenario, type Scenario } from '../assessment/scenario.ts';
-import { SheetFindings } from '../assessment/sheet.ts';
+import { type Sheet, SheetFindings } from '../assessment/sheet.ts';
 import type { JobRunner } from '../batch/runner.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { SheetError } from '../io/errors.ts';
-import { type Assessed, assessRaw } from './assessed.ts';
+import { type Assessed, assessRaw, readerOf } from './assessed.ts';
 import { catalogView, outputViews } from './catalog-view.ts';
 import { assessCsv, assessJson } from './documents.ts';
 import { type CellEdit, edited, sheetCsv } from './edits.ts';
@@ -45,6 +45,7 @@ export class Desk {
   private assessed: Assessed | undefined;
   private simulated: SimulatedSheet | undefined;
   private looked: { key: string; draws: SiteDraws } | undefined;
+  private tried: { of: Assessed; header: string; sheet: Sheet } | undefined;
 
   constructor(catalog: Catalog) {
     this.catalog = catalog;
@@ -89,17 +90,32 @@ export class Desk {
     return explainSite(this.now, this.row(line), quantity, { catalog: this.catalog, defaults });
   }
 
-  inputs(line: number): InputView[] {
-    return inputsOf(this.now, this.row(line));
+  inputs(line: number, defaults: boolean): InputView[] {
+    return inputsOf(this.now, this.row(line), defaults);
   }
 
   /** Draws of one site, as they are in the run of the whole sheet. */
   look(line: number, choices: DrawChoices): { draws: SiteDrawsView; swings: SwingsView[] } {
     const row = this.row(line);
-    const key = JSON.stringify(choices);
-    if (this.looked?.key !== key)
-      this.looked = { key, draws: new SiteDraws(drawOptions(this.now, this.catalog, choices)) };
-    const { draws } = this.looked;
+    const draws = this.drawsWith(choices);
+    return { draws: draws.site(row), swings: draws.swing(row) };
+  }
+
+  /**
+   * Draws of a site as they would be with another text in one of its cells; the sheet stays as it is. Sums over its group, where
+   * it has one, are those of the sheet.
+   */
+  preview(edit: CellEdit, choices: DrawChoices): { draws: SiteDrawsView; swings: SwingsView[] } | UnreadableView {
+    const a = this.now;
+    const raw = edited({ ...a.raw, chunks: [rowOn(a.raw, edit.line)] }, [edit]);
+    const header = raw.header.join('\n');
+    // One reader for all texts of a column: rows of one kind then share their program.
+    if (this.tried?.header !== header || this.tried.of !== a)
+      this.tried = { of: a, header, sheet: readerOf(this.catalog, raw, a.scenario) };
+    const [cells] = raw.chunks.flat();
+    const row = this.tried.sheet.row(edit.line, cells?.cells ?? []);
+    if ('dropped' in row) return { unreadable: findingViews(row.findings, raw) };
+    const draws = this.drawsWith(choices);
     return { draws: draws.site(row), swings: draws.swing(row) };
   }
 
@@ -143,6 +159,13 @@ export class Desk {
     return this.assessed;
   }
 
+  private drawsWith(choices: DrawChoices): SiteDraws {
+    const key = JSON.stringify(choices);
+    if (this.looked?.key !== key)
+      this.looked = { key, draws: new SiteDraws(drawOptions(this.now, this.catalog, choices)) };
+    return this.looked.draws;
+  }
+
   private row(line: number): SiteRow {
     const hit = this.now.results.find((r) => r.row.line === line);
     if (!hit) throw new NotOnDesk(`no site on line ${line}`);
@@ -153,3 +176,5 @@ export class Desk {
     return readScenario(Object.keys(raw).length === 0 ? null : raw, this.catalog);
   }
 }
+
+const rowOn = (raw: RawSheet, line: number) => raw.chunks.flat().filter((r) => r.line === line);

@@ -1,11 +1,15 @@
 /** The numbers of a site that a person may change, each with its cell, its unit and its grounds. */
 import type { SiteRow } from '../assessment/row.ts';
 import { explain } from '../engine/explain.ts';
+import { withState } from '../report/explained-row.ts';
 import type { Assessed } from './assessed.ts';
 import type { InputView } from './views.ts';
 
-/** Given numbers first, then those that the catalog supplies; numbers that nobody has given come last. */
-export function inputsOf(a: Assessed, row: SiteRow): InputView[] {
+/**
+ * Given numbers first, then those that the catalog supplies; numbers that nobody has given come last.
+ * @param defaults whether default spreads are switched on
+ */
+export function inputsOf(a: Assessed, row: SiteRow, defaults: boolean): InputView[] {
   const { model, frame } = a.run.single(row);
   const { bindings } = model.assessment;
   const list = explain(model, frame, 0).flatMap((q): InputView[] => {
@@ -18,6 +22,7 @@ export function inputsOf(a: Assessed, row: SiteRow): InputView[] {
     return [
       {
         name: q.name,
+        column: quantity.column,
         label: q.label,
         header: cell?.header ?? quantity.column,
         unit: cell?.unit ?? quantity.writtenUnit,
@@ -27,7 +32,7 @@ export function inputsOf(a: Assessed, row: SiteRow): InputView[] {
         evidence: q.evidence,
         source: q.source,
         range: quantity.range ? [neat(quantity.range[0] / scale), neat(quantity.range[1] / scale)] : null,
-        spread: q.spread,
+        spread: withState(q, row, a.scenario, defaults).spread,
       },
     ];
   });

@@ -20,6 +20,7 @@ export interface OutputView {
 /** A number that a cell of a site gives or could give. */
 export interface InputView {
   name: string;
+  column: string;
   label: Text;
   /** Header of its cell, or the column that would be added. */
   header: string;

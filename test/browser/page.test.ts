@@ -1,4 +1,6 @@
 /** The page as a person meets it: its figures are the command line's, nothing leaves it, it can be used by mouse and keys in both languages. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { jcm, sheet } from '../support/command.ts';
 import { browserOf, pick, taken, violations } from './open-page.ts';
@@ -52,6 +54,68 @@ describe('the figures are those of the command line to the last bit', () => {
     expect(text).toContain('line 14, "annual_electricity_mwh": 72820');
     expect(text).toContain('recalled: not found in any text; to be confirmed');
     expect(text).toContain('electricity × applied_factor');
+  });
+});
+
+describe('a site looked into', () => {
+  const looked = async (lang: 'en' | 'ja' = 'en') => {
+    const opened = await open({ lang });
+    await pick(opened.page, sheet('uncertain-sites.csv'));
+    await opened.page.click('td.site >> nth=1');
+    await opened.page.waitForSelector('#distribution-chart canvas');
+    return opened;
+  };
+  const median = async (page: Page): Promise<string> =>
+    (await page.locator('#distribution-chart tr:has-text("P50") td').textContent()) ?? '';
+
+  test('its median is that of the command line', async () => {
+    const { page } = await looked();
+    const flags = ['simulate', sheet('uncertain-sites.csv'), '--spreads', 'default', '--json'];
+    const [, site] = JSON.parse((await jcm(flags)).out).sites;
+    expect(await median(page)).toBe(Math.round(site.outputs.reduction_tco2_horizon.p50).toLocaleString('en-GB'));
+  });
+
+  test('a number is changed by slider and by its cell, with undo; the file has it', async () => {
+    const { page } = await looked();
+    await page.selectOption('#input', 'capacity');
+    const before = await median(page);
+    await page.locator('#middle-slider').focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => median(page)).not.toBe(before);
+    await page.keyboard.press('Tab');
+    await page.waitForSelector('.summary:has-text("cells changed here")');
+    await page.fill('#cell', '700 ± 5%');
+    await page.press('#cell', 'Enter');
+    await expect.poll(() => page.inputValue('#percent-number')).toBe('5');
+    expect(await taken(page, 'sheet.csv')).toContain('700 ± 5%');
+    await page.click('#undo');
+    await page.locator('h1').click();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Control+z');
+    await expect.poll(() => median(page)).toBe(before);
+    await page.fill('#cell', '12 kW');
+    await page.waitForSelector('.edit [role=alert]');
+  });
+
+  test('each chart has its numbers as a table, a sentence, and is a picture to take along', async () => {
+    const { page } = await looked('ja');
+    for (const id of ['cost-chart', 'distribution-chart', 'tornado-chart']) {
+      expect(await page.locator(`#${id} tbody tr`).count(), id).toBeGreaterThan(1);
+      expect(await page.getAttribute(`#${id} canvas`, 'aria-label'), id).toMatch(/[ぁ-ん].*。$/);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#${id} button`)]);
+      expect(download.suggestedFilename()).toBe(`${id}.png`);
+      expect(
+        readFileSync(await download.path())
+          .subarray(1, 4)
+          .toString(),
+      ).toBe('PNG');
+    }
+  });
+
+  test.each(['en', 'ja'] as const)('axe finds nothing wrong with it: %s', async (lang) => {
+    const { page } = await looked(lang);
+    for (const details of await page.locator('.looked details, .chart details').all())
+      await details.locator('summary').click();
+    expect(await violations(page)).toEqual([]);
   });
 });
 

@@ -55,9 +55,11 @@ function answers(tell: (message: Tell) => void): (ask: Ask) => unknown {
       case 'explain':
         return desk().explain(ask.args.line, ask.args.quantity, ask.args.defaults);
       case 'inputs':
-        return desk().inputs(ask.args.line);
+        return desk().inputs(ask.args.line, ask.args.defaults);
       case 'look':
         return desk().look(ask.args.line, choicesOf(ask.args.settings));
+      case 'preview':
+        return desk().preview(ask.args.edit, choicesOf(ask.args.settings));
       case 'cancel':
         return cancel();
       case 'file':

@@ -1,10 +1,10 @@
 /** Starts the page: the state in, the page out, again after each change. */
 import { render } from 'lit';
+import { focusWanted } from './focus.ts';
 import { firstLang, keepLang } from './language.ts';
 import { Page } from './page.ts';
 import { SAMPLES } from './samples.ts';
 import { pageView } from './views/page-view.ts';
-import { focusWanted } from './views/table-keys.ts';
 
 const root = document.getElementById('page') as HTMLElement;
 let asked = false;
@@ -22,7 +22,7 @@ function show(): void {
   document.documentElement.lang = page.state.lang;
   keepLang(page.state.lang);
   render(pageView(page), root);
-  focusWanted(page);
+  focusWanted(page.state.table);
 }
 
 addEventListener('keydown', (e) => {

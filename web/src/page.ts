@@ -1,11 +1,13 @@
 /** What can be done on the page. Each action changes the state and has the page made anew. */
 
 import type { Changes, FileKind } from '../../src/desk/desk.ts';
+import type { CellEdit } from '../../src/desk/edits.ts';
 import type { DrawnSiteView } from '../../src/desk/views.ts';
 import type { Lang } from '../../src/i18n/index.ts';
 import catalogUrl from '../generated/catalog.json?url';
 import { DeskClient, DeskEnded, DeskFault } from './desk-client.ts';
 import { save } from './download.ts';
+import { wantFocus } from './focus.ts';
 import type { DrawSettingsView } from './protocol.ts';
 import type { Sample } from './samples.ts';
 import {
@@ -29,6 +31,8 @@ export class Page {
   private readonly shown: () => void;
   /** Counts what is put on the desk: an answer that is older than the latest is not shown. */
   private turn = 0;
+  private toTry: CellEdit | undefined;
+  private trying = false;
 
   /** @param shown called after each change */
   constructor(lang: Lang, shown: () => void) {
@@ -134,14 +138,46 @@ export class Page {
       this.set({ site: undefined, explained: undefined });
       return;
     }
+    wantFocus('looked');
     const output = this.state.site?.output ?? this.state.catalog?.simulated[0] ?? '';
-    this.set({ site: { line, inputs: [], draws: undefined, swings: [], output }, explained: undefined });
+    this.set({
+      site: { line, inputs: [], draws: undefined, swings: [], output, input: undefined, tried: undefined, faults: [] },
+      explained: undefined,
+    });
     await this.lookAgain();
   }
 
   setOutput(output: string): void {
     const { site } = this.state;
     if (site) this.set({ site: { ...site, output } });
+  }
+
+  setInput(input: string): void {
+    const { site } = this.state;
+    if (site) this.set({ site: { ...site, input, tried: undefined, faults: [] } });
+  }
+
+  /** Shows the selected site's draws as they would be with this text in a cell; the newest text wins. */
+  async preview(header: string, text: string): Promise<void> {
+    const { site } = this.state;
+    if (!site) return;
+    this.set({ site: { ...site, tried: { header, text } } });
+    this.toTry = { line: site.line, header, text };
+    if (this.trying) return;
+    this.trying = true;
+    await this.guarded(async () => {
+      while (this.toTry) {
+        const edit: CellEdit = this.toTry;
+        this.toTry = undefined;
+        const tried = await this.desk.call('preview', { edit, settings: this.state.settings });
+        const now = this.state.site;
+        if (now?.line !== edit.line || this.state.busy) continue;
+        this.set({
+          site: 'unreadable' in tried ? { ...now, faults: tried.unreadable } : { ...now, ...tried, faults: [] },
+        });
+      }
+    });
+    this.trying = false;
   }
 
   /** The selected site's numbers after anything has changed. */
@@ -155,10 +191,11 @@ export class Page {
     const { line } = site;
     await this.guarded(async () => {
       const [inputs, { draws, swings }] = await Promise.all([
-        this.desk.call('inputs', { line }),
+        this.desk.call('inputs', { line, defaults: settings.spreads === 'default' }),
         this.desk.call('look', { line, settings }),
       ]);
-      if (this.state.site?.line === line) this.set({ site: { ...this.state.site, inputs, draws, swings } });
+      if (this.state.site?.line === line)
+        this.set({ site: { ...this.state.site, inputs, draws, swings, tried: undefined, faults: [] } });
       if (explained?.line === line) await this.explain(line, explained.column);
     });
   }
@@ -167,11 +204,14 @@ export class Page {
     const defaults = this.state.settings.spreads === 'default';
     await this.guarded(async () => {
       const figure = await this.desk.call('explain', { line, quantity: column, defaults });
+      if (!this.state.explained) wantFocus('explained');
       this.set({ explained: { line, column, figure } });
     });
   }
 
+  /** The focus goes back to the table. */
   closeExplained(): void {
+    wantFocus('cell');
     this.set({ explained: undefined });
   }
 

@@ -1,5 +1,6 @@
 /** What the page asks its worker, and what it gets. */
 import type { Changes, FileKind } from '../../src/desk/desk.ts';
+import type { CellEdit } from '../../src/desk/edits.ts';
 import type { ExplainedFigure } from '../../src/desk/explained.ts';
 import type {
   CatalogView,
@@ -26,8 +27,12 @@ export interface Calls {
   open: [{ bytes: Uint8Array; changes: Changes }, SheetView | UnreadableView];
   assess: [{ changes: Changes }, SheetView | UnreadableView];
   explain: [{ line: number; quantity?: string | undefined; defaults: boolean }, ExplainedFigure];
-  inputs: [{ line: number }, InputView[]];
+  inputs: [{ line: number; defaults: boolean }, InputView[]];
   look: [{ line: number; settings: DrawSettingsView }, { draws: SiteDrawsView; swings: SwingsView[] }];
+  preview: [
+    { edit: CellEdit; settings: DrawSettingsView },
+    { draws: SiteDrawsView; swings: SwingsView[] } | UnreadableView,
+  ];
   simulate: [{ settings: DrawSettingsView }, { uncertain: number }];
   cancel: [object, null];
   file: [{ kind: FileKind }, readonly string[] | null];

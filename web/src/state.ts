@@ -4,6 +4,7 @@ import type { ExplainedFigure } from '../../src/desk/explained.ts';
 import type {
   CatalogView,
   DrawnSiteView,
+  FindingView,
   InputView,
   SheetView,
   SiteDrawsView,
@@ -54,6 +55,12 @@ export interface SiteState {
   inputs: readonly InputView[];
   draws: SiteDrawsView | undefined;
   swings: readonly SwingsView[];
+  /** Number that is being changed, by name. */
+  input: string | undefined;
+  /** Text that is being tried in a cell, before it is kept. */
+  tried: { header: string; text: string } | undefined;
+  /** What is wrong with it. */
+  faults: readonly FindingView[];
   /** Output whose distribution is shown. */
   output: string;
 }

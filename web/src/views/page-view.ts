@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Page } from '../page.ts';
 import { isReadable } from '../state.ts';
+import { costView } from './cost-view.ts';
 import { explainedView } from './explained-view.ts';
 import { findingsView } from './findings-view.ts';
 import { headerView } from './header-view.ts';
@@ -37,7 +38,7 @@ export function pageView(page: Page): TemplateResult {
         <div role="status" class="status">${busy ? t.page(`busy.${busy}`) : nothing}</div>
         ${messageView(page)}
         ${sheet ? html`${summaryView(page)} ${findingsView(page)}` : nothing}
-        ${isReadable(sheet) ? html`<div class="columns">${tableView(page, sheet)} ${siteView(page, sheet)}</div>` : nothing}
+        ${isReadable(sheet) ? html`<div class="columns"><div>${tableView(page, sheet)} ${costView(page, sheet)}</div>${siteView(page, sheet)}</div>` : nothing}
         ${explainedView(page)}
       </main>
       <footer><p>${t.page('private')}</p></footer>

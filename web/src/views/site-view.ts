@@ -2,6 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SheetView } from '../../../src/desk/views.ts';
 import type { Page } from '../page.ts';
+import { distributionView } from './distribution-view.ts';
+import { editView } from './edit-view.ts';
+import { tornadoView } from './tornado-view.ts';
 import { countryName, textsOf } from './words.ts';
 
 export function siteView(page: Page, sheet: SheetView): TemplateResult | typeof nothing {
@@ -14,6 +17,7 @@ export function siteView(page: Page, sheet: SheetView): TemplateResult | typeof 
       <h2 id="site-title">${s.siteId} ${s.name}</h2>
       <button id="close-site" @click=${() => page.select(undefined)}>${t.page('close')}</button>
       <p>${countryName(s.country, t.lang)} · ${s.technology} · ${s.methodology ?? '–'}</p>
+      ${distributionView(page, site)} ${tornadoView(page, site)} ${editView(page, site)}
       ${
         s.warnings.length > 0
           ? html`<details>

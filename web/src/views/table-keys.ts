@@ -1,11 +1,9 @@
 /** The table by keyboard: one cell is the one the keys start from, and arrows go on from there. */
+import { wantFocus } from '../focus.ts';
 import type { Page } from '../page.ts';
 
 export const ROW_PX = 36;
 const ROWS_A_PAGE = 10;
-
-/** Set when the next drawing should put the focus on the table's cell. */
-let wanted = false;
 
 /** @returns whether the key was one of the table's */
 export function tableKey(page: Page, key: string, rows: number, columns: number): boolean {
@@ -50,18 +48,6 @@ function moveTo(page: Page, row: number, column: number): void {
   const seen = height - 2 * ROW_PX;
   const at = row * ROW_PX;
   const scrolled = at < top ? at : at > top + seen - ROW_PX ? at - seen + ROW_PX : top;
-  wanted = true;
+  wantFocus('cell');
   page.setTable({ row, column, top: scrolled });
-}
-
-/** After a drawing. */
-export function focusWanted(page: Page): void {
-  if (!wanted) return;
-  wanted = false;
-  const scroll = document.getElementById('table-scroll');
-  if (scroll) scroll.scrollTop = page.state.table.top;
-  const { row, column } = page.state.table;
-  const cell = document.querySelector<HTMLElement>(`[data-cell="${row}-${column}"]`);
-  cell?.focus({ preventScroll: true });
-  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

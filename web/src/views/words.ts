@@ -22,6 +22,12 @@ export function figureText(v: Figure, o: OutputView, t: Texts): string {
   return typeof v === 'string' ? t.label(v) : columnNumber(v, o, t.lang);
 }
 
+/** A figure with its unit, for a sentence. */
+export function figureWithUnit(v: Figure, o: OutputView, t: Texts): string {
+  const unit = v === null ? '' : outputUnit(o, t);
+  return figureText(v, o, t) + (unit ? ` ${unit}` : '');
+}
+
 const regions = new Map<Lang, Intl.DisplayNames>();
 
 export function countryName(code: string, lang: Lang): string {
