@@ -19,7 +19,7 @@ const CLI = 'dist/cli/jcm.js';
 const LIBRARY = 'dist/index.js';
 const YARGS_LANGUAGES = ['en', 'ja'];
 /** Packages that must never be loaded at start. */
-const LAZY_PACKAGES = ['mathjs', 'highs'];
+const LAZY_PACKAGES = ['mathjs', 'highs', 'hono', 'zod'];
 const require = createRequire(import.meta.url);
 
 async function main(): Promise<void> {
@@ -77,6 +77,7 @@ async function commandLine(): Promise<Bundle> {
       jcm: 'src/cli/main.ts',
       worker: 'src/runners/node-worker.ts',
       'choice-worker': 'src/cli/choice-worker.ts',
+      'task-worker': 'src/server/task-worker.ts',
     },
     outdir: 'dist/cli',
     platform: 'node',
