@@ -29,9 +29,17 @@ export interface Family {
   seen: Map<number, Uncertain>;
   /** Rows differ in how they draw a parameter, not only in whether. */
   divided: boolean;
+  /** What the last row spread, and its key in `exact`. */
+  last: { streams: readonly Uncertain[]; key: string } | undefined;
 }
 
-export const newFamily = (): Family => ({ exact: new Map(), union: undefined, seen: new Map(), divided: false });
+export const newFamily = (): Family => ({
+  exact: new Map(),
+  union: undefined,
+  seen: new Map(),
+  divided: false,
+  last: undefined,
+});
 
 /** Combinations of a model that have a program of their own. */
 const FEW = 4;
@@ -45,6 +53,7 @@ export class ProgramCache {
   private readonly options: SimulateOptions;
   private readonly kept = new Map<PlannedProgram, { size: number; remove: () => void }>();
   private size = 0;
+  private newest: PlannedProgram | undefined;
   private ids = 0;
   private dropped: number[] = [];
 
@@ -63,22 +72,12 @@ export class ProgramCache {
     uncertain: readonly Uncertain[],
     columns: readonly SlotColumn[],
   ): ChosenProgram {
-    const make = (streams: readonly Uncertain[]): PlannedProgram =>
-      programOf(model, {
-        id: this.ids++,
-        streams: streams.map((u) => streamOf(u, row.shape)),
-        columns,
-        correlation: correlationOf(this.options.correlation, streams),
-        thresholds: this.options.thresholds,
-        ofProposal: row.ofProposal,
-        compile: this.options.executor !== 'interpreter',
-      });
-    const key = uncertain.map(idOf).join(' ');
+    const key = keyOf(family, uncertain);
     const own = family.exact.get(key);
     if (!own) note(family, uncertain);
     // What is correlated depends on what is spread: there each combination needs a program of its own.
     if (own || family.exact.size < FEW || family.divided || this.options.correlation) {
-      const planned = own ?? make(uncertain);
+      const planned = own ?? this.make(model, row, uncertain, columns);
       if (!own) family.exact.set(key, planned);
       this.touch(planned, () => family.exact.delete(key));
       return { planned, shapes: shapesOf(uncertain) };
@@ -86,7 +85,7 @@ export class ProgramCache {
     const spread = new Map(uncertain.map((u) => [u.param, u]));
     if (!family.union || family.union.streams.length < family.seen.size) {
       const streams = [...family.seen.values()];
-      family.union = { planned: make(streams), streams };
+      family.union = { planned: this.make(model, row, streams, columns), streams };
     }
     const { union } = family;
     this.touch(union.planned, () => {
@@ -96,6 +95,23 @@ export class ProgramCache {
       (s): Uncertain => spread.get(s.param) ?? { ...s, shape: constant(row.params[s.param] as number) },
     );
     return { planned: union.planned, shapes: shapesOf(shapes) };
+  }
+
+  private make(
+    model: DrawModel,
+    row: { shape: Shape; ofProposal: boolean },
+    streams: readonly Uncertain[],
+    columns: readonly SlotColumn[],
+  ): PlannedProgram {
+    return programOf(model, {
+      id: this.ids++,
+      streams: streams.map((u) => streamOf(u, row.shape)),
+      columns,
+      correlation: correlationOf(this.options.correlation, streams),
+      thresholds: this.options.thresholds,
+      ofProposal: row.ofProposal,
+      compile: this.options.executor !== 'interpreter',
+    });
   }
 
   forget(family: Family): void {
@@ -110,6 +126,8 @@ export class ProgramCache {
   }
 
   private touch(planned: PlannedProgram, remove: () => void): void {
+    if (planned === this.newest) return;
+    this.newest = planned;
     const known = this.kept.get(planned);
     const size = known?.size ?? planned.program.nodes.length * this.options.draws + OVERHEAD;
     if (known) this.kept.delete(planned);
@@ -125,6 +143,7 @@ export class ProgramCache {
     const known = this.kept.get(planned);
     if (!known) return;
     this.kept.delete(planned);
+    if (planned === this.newest) this.newest = undefined;
     this.size -= known.size;
     known.remove();
     this.dropped.push(planned.program.id);
@@ -141,14 +160,30 @@ function note(family: Family, uncertain: readonly Uncertain[]): void {
   }
 }
 
+/** Most rows spread what the row before did: texts are made only where they do not. */
+function keyOf(family: Family, streams: readonly Uncertain[]): string {
+  const { last } = family;
+  const same =
+    last?.streams.length === streams.length && streams.every((u, i) => isAlike(u, last.streams[i] as Uncertain));
+  const key = same ? last.key : streams.map(idOf).join(' ');
+  family.last = { streams, key };
+  return key;
+}
+
+const isAlike = (a: Uncertain, b: Uncertain): boolean =>
+  a.param === b.param && a.dimension === b.dimension && ofRun(a) === ofRun(b);
+
 /** A stream of a program: of which parameter, from which dimension, and whether its distribution is the program's own. */
 const idOf = (u: Uncertain): string => `${u.param}:${u.dimension}${ofRun(u) ? ':run' : ''}`;
 
 /** A column of data is sent once, not with every site. */
 const ofRun = (u: Uncertain): boolean => u.shape.kind === 'empirical';
 
-const shapesOf = (uncertain: readonly Uncertain[]): DrawnShape[] =>
-  uncertain.flatMap((u) => (ofRun(u) ? [] : [u.shape]));
+const shapesOf = (uncertain: readonly Uncertain[]): DrawnShape[] => {
+  const shapes: DrawnShape[] = [];
+  for (const u of uncertain) if (!ofRun(u)) shapes.push(u.shape);
+  return shapes;
+};
 
 const constant = (value: number): DrawnShape & Uncertain['shape'] => ({ kind: 'uniform', low: value, high: value });
 

@@ -168,23 +168,23 @@ export class SimulatePlan {
       groups.sum(level, slot, groupId(rows[lane] as SiteRow, level));
     const frame = this.interpreter.run(model.middle.graph, values, lanes, sum);
     const at = (node: number, lane: number) => frame.buffer[(frame.at[node] as number) + lane] as number;
+    const why = (node: number, lane: number): string =>
+      reasonOf(frame, node, lane, (level, slot) => groups.reason(level, slot, groupId(rows[lane] as SiteRow, level)));
     return rows.map((row, lane) => {
       const params = new Float64Array(model.params.length);
-      params.set(row.values);
-      const why = (node: number): string =>
-        reasonOf(frame, node, lane, (level, slot) => groups.reason(level, slot, groupId(row, level)));
+      for (let p = 0; p < row.values.length; p++) params[p] = row.values[p] as number;
       let lost: Map<string, string> | undefined;
       for (const f of model.fromMiddle) {
         const v = at(f.node, lane);
         params[f.param] = v;
         if (Number.isFinite(v)) continue;
         lost ??= new Map<string, string>();
-        lost.set(model.params[f.param] as string, why(f.node));
+        lost.set(model.params[f.param] as string, why(f.node, lane));
       }
       const reasons = model.middle.outputs.map((o) => {
         if (row.proposalId && o.quantity.output?.only === 'proposal') return 'see_proposal';
         if (Number.isFinite(at(o.node, lane))) return undefined;
-        return why(o.node);
+        return why(o.node, lane);
       });
       return { ...this.prepared(known, row, params, yearsOf(frame, lane)), reasons, lost: lost ?? NONE_LOST };
     });

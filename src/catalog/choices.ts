@@ -34,6 +34,8 @@ export interface SizingChoices {
   steps: number;
   /** Parts into which the intervals beside the best are cut, round by round, where any size may be taken. */
   finer: readonly number[];
+  /** Combinations of the ranges at most. */
+  most: number;
 }
 
 /** What is taken when a row does not say. */

@@ -216,6 +216,7 @@ export const choicesSchema = z.strictObject({
       limits: z.record(name, z.strictObject({ output: name, at: z.enum(['most', 'least']) })),
       steps: z.int().min(2),
       finer: z.array(z.int().min(2)),
+      most: z.int().min(1),
     })
     .optional(),
   outputs: z.array(name),

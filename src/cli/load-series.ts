@@ -2,16 +2,21 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../assessment/findings.ts';
 import { type Catalog, nearest } from '../catalog/index.ts';
+import { seriesFinding } from '../hourly/findings.ts';
 import { seriesLimits } from '../hourly/parameters.ts';
 import { type LoadShape, loadShape, shapeIds } from '../hourly/series/load-shape.ts';
 import { readSeries } from '../hourly/series/read.ts';
+import { type ShiftChange, withShifts } from '../hourly/series/shift-shape.ts';
 import type { ReadOptions, Row, SeriesRead } from '../hourly/series/types.ts';
 import { SheetError } from '../io/errors.ts';
 import { readSeriesRows } from '../io/series-read.ts';
 import { type Context, UsageError } from './context.ts';
 import { spooled } from './spool.ts';
 
-export type SeriesOptions = Omit<ReadOptions, 'limits' | 'shape'> & { shape?: string | undefined };
+export interface SeriesOptions extends Omit<ReadOptions, 'limits' | 'shape' | 'shapes'> {
+  shape?: string | undefined;
+  shifts?: ShiftChange | undefined;
+}
 
 /** @param file a path, or - for standard input @throws UsageError when it cannot be read at all */
 export async function loadSeries(
@@ -20,8 +25,22 @@ export async function loadSeries(
   catalog: Catalog,
   context: Context,
 ): Promise<SeriesRead> {
-  const shape = shapeNamed(options.shape ?? (shapeIds(catalog)[0] as string), catalog, context);
-  return readSeries(await loadRows(file, context), { ...options, shape, limits: seriesLimits(catalog) });
+  const { shape: name, shifts, ...others } = options;
+  const { shape, findings } = name === undefined ? { findings: [] } : shapeChanged(name, shifts, catalog, context);
+  if (findings.length > 0) return { findings };
+  const known = { shapes: shapeIds(catalog), limits: seriesLimits(catalog) };
+  return readSeries(await loadRows(file, context), { ...others, ...known, shape });
+}
+
+/** @returns no shape when it has no shifts to change @throws UsageError when there is no such shape */
+export function shapeChanged(
+  name: string,
+  shifts: ShiftChange | undefined,
+  catalog: Catalog,
+  context: Context,
+): { shape?: LoadShape | undefined; findings: readonly Finding[] } {
+  const shape = withShifts(shapeNamed(name, catalog, context), shifts ?? {});
+  return { shape, findings: shape ? [] : [seriesFinding('series_shape_not_shifts', 'error', { shape: name })] };
 }
 
 /** @param file a path, or - for standard input @throws UsageError when it cannot be read at all */
@@ -39,7 +58,7 @@ export async function loadRows(file: string, context: Context): Promise<Row[]> {
 }
 
 /** @throws UsageError when there is no such shape */
-export function shapeNamed(name: string, catalog: Catalog, context: Context): LoadShape {
+function shapeNamed(name: string, catalog: Catalog, context: Context): LoadShape {
   const shape = loadShape(catalog, name);
   if (shape) return shape;
   const known = shapeIds(catalog);

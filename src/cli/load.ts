@@ -7,6 +7,8 @@ import type { Finding } from '../assessment/findings.ts';
 import { NO_SCENARIO, readScenario, type Scenario } from '../assessment/scenario.ts';
 import { type Switch, withoutEffect } from '../assessment/scenario-switches.ts';
 import type { Catalog } from '../catalog/index.ts';
+import { SheetDecoder } from '../io/encoding.ts';
+import { SheetError } from '../io/errors.ts';
 import { type Context, UsageError } from './context.ts';
 
 /** The catalog lies beside the built command line. */
@@ -103,7 +105,6 @@ async function loadData(
   // Of a pipe nothing lies beside it: the place counts from where the command runs.
   const beside = statSync(file, { throwIfNoEntry: false })?.isFile() ? path.dirname(file) : '.';
   const { SheetReader } = await import('../io/sheet-read.ts');
-  const { SheetError } = await import('../io/errors.ts');
   return names.flatMap((name) => {
     const place = path.resolve(beside, name);
     if (!existsSync(place)) return [];
@@ -133,8 +134,16 @@ export function inputBytes(file: string, context: Context): { name: string; byte
   }
 }
 
+/** In any of the encodings of a sheet. */
 function readText(file: string, context: Context): string {
-  return new TextDecoder().decode(inputBytes(file, context).bytes);
+  const decoder = new SheetDecoder();
+  try {
+    return decoder.push(inputBytes(file, context).bytes) + decoder.end();
+  } catch (e) {
+    if (e instanceof SheetError)
+      throw new UsageError(`${file}: ${context.texts.finding({ code: e.code, params: e.params })}`);
+    throw e;
+  }
 }
 
 export function fileProblem(file: string, e: unknown, context: Context): string {

@@ -223,6 +223,19 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
           })
           .option('utc-offset', { type: 'number', requiresArg: true, coerce: last, describe: t('options.utcOffset') })
           .option('shape', text('options.shape'))
+          .option('column', list('options.column'))
+          .option('base-load-pct', {
+            type: 'number',
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.baseLoadPct'),
+          })
+          .option('working-days', {
+            choices: [5, 6, 7] as const,
+            requiresArg: true,
+            coerce: last,
+            describe: t('options.workingDays'),
+          })
           .option('csv', flag('options.csv'))
           .conflicts('json', 'csv'),
       (a) => {
@@ -315,6 +328,7 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
   // yargs reads a lone - as an empty word.
   if (parsed.sheet === '' && argv.includes('-')) parsed.sheet = '-';
   if (parsed.file === '' && argv.includes('-')) parsed.file = '-';
+  if (parsed.site === '' && argv.includes('-')) parsed.site = '-';
   const level = parsed['log-level'] as LogLevel;
   return run && ((_c) => (run as Run)(createContext(texts, level)));
 }

@@ -5,11 +5,11 @@ import type { PlanFiles, SizingInputs } from '../batch/sizing/sizer.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { DemandPlan, SeriesPlan } from '../decide/sizing/series-plan.ts';
 import { firstWeekday } from '../hourly/calendar.ts';
-import { seriesFinding } from '../hourly/findings.ts';
 import { shapedLoad } from '../hourly/series/load-shape.ts';
+import { shapeFinding } from '../hourly/series/shift-shape.ts';
 import type { HourlyYear, Row, SeriesRead } from '../hourly/series/types.ts';
 import type { Context } from './context.ts';
-import { loadRows, loadSeries, shapeNamed } from './load-series.ts';
+import { loadRows, loadSeries, shapeChanged } from './load-series.ts';
 
 export interface FilesRead {
   inputs: SizingInputs;
@@ -57,7 +57,12 @@ export class SiteFiles {
       if (demand.file !== undefined) years[demand.id] = await year(demand.file, series as SeriesPlan, demand);
     const calendar = years.weather ?? Object.values(years).find((y) => y !== undefined);
     for (const demand of series?.demands ?? [])
-      if (demand.file === undefined) years[demand.id] = this.shaped(demand, calendar, findings);
+      if (demand.file === undefined) {
+        const made = this.shaped(demand, calendar);
+        findings.push(...made.findings.map((f): [string, Finding] => [`series.${demand.id}_shape`, f]));
+        if (made.findings.some((f) => f.severity === 'error')) ready = false;
+        years[demand.id] = made.year;
+      }
     const rows: Record<string, readonly Row[]> = {};
     for (const [name, file] of Object.entries(tables ?? {}))
       rows[name] = await loadRows(path.resolve(this.folder, file), this.context);
@@ -65,7 +70,9 @@ export class SiteFiles {
   }
 
   private series(name: string, plan: SeriesPlan, demand: DemandPlan | undefined): Promise<SeriesRead> {
-    const options = { fill: plan.fill, labels: plan.labels, utcOffset: plan.utcOffset, shape: demand?.shape };
+    const { fill, labels, utcOffset } = plan;
+    const ofDemand = demand && { demand: demand.id, column: demand.column, shape: demand.shape, shifts: demand.shifts };
+    const options = { fill, labels, utcOffset, ...ofDemand };
     const key = JSON.stringify([name, options]);
     const read =
       this.known.get(key) ?? loadSeries(path.resolve(this.folder, name), options, this.catalog, this.context);
@@ -74,9 +81,10 @@ export class SiteFiles {
   }
 
   /** A typical demand, in the calendar of the weather or of a demand that was read; of a typical year the first day is taken for a Sunday. */
-  private shaped(plan: DemandPlan, calendar: HourlyYear | undefined, findings: Told): HourlyYear | undefined {
-    if (plan.shape === undefined || plan.amount === undefined) return undefined;
-    const shape = shapeNamed(plan.shape, this.catalog, this.context);
+  private shaped(plan: DemandPlan, calendar: HourlyYear | undefined): SeriesRead {
+    if (plan.shape === undefined || plan.amount === undefined) return { findings: [] };
+    const { shape, findings } = shapeChanged(plan.shape, plan.shifts, this.catalog, this.context);
+    if (!shape) return { findings };
     const leap = calendar?.leap ?? false;
     const year = calendar?.year;
     const load = shapedLoad(
@@ -84,7 +92,9 @@ export class SiteFiles {
       { annualKwh: plan.amount },
       { leap, firstWeekday: year === undefined ? 0 : firstWeekday(year) },
     );
-    findings.push([`series.${plan.id}_shape`, seriesFinding('series_shape_assumed', 'warning', { shape: shape.id })]);
-    return { format: 'interval', site: {}, stepMinutes: 60, leap, year, sunMinute: 30, tracks: { load } };
+    return {
+      year: { format: 'interval', site: {}, stepMinutes: 60, leap, year, sunMinute: 30, tracks: { load } },
+      findings: [shapeFinding(shape)],
+    };
   }
 }

@@ -242,8 +242,9 @@ export class TileRunner {
     const x = a[0]!;
     const b = this.b;
     if (n.rank === 'flow') b.fill(0, out.at, out.at + this.flowLength * this.lanes);
-    for (let l = 0; l < this.lanes; l++) {
-      const one = (i: number): number => b[a[i]!.at + l]!;
+    let l = 0;
+    const one = (i: number): number => b[a[i]!.at + l]!;
+    for (; l < this.lanes; l++) {
       switch (n.op) {
         case 'first':
           b[out.at + l] = b[x.at + l]!;

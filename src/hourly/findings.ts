@@ -5,6 +5,19 @@ export const SERIES_FINDINGS = [
   'series_empty', // {}
   'series_unknown_format', // {}
   'series_no_values', // { columns }
+  'series_several_columns', // { columns, key }
+  'series_no_load_column', // { columns, key }
+  'series_column_unknown', // { columns }
+  'series_columns_mixed', // { columns }
+  'series_column_used', // { left }
+  'series_column_doubtful', // {}
+  'series_register', // {}
+  'series_all_zero', // {}
+  'series_load_outlier', // { value, times, count }
+  'series_bill_outlier', // { value, times }
+  'series_dot_thousands', // { text, whole }
+  'series_month_apart', // { minutes }
+  'series_shape_needed', // { shapes }
   'series_bad_time', // { text }
   'series_date_order', // { text }
   'series_bad_number', // { text, count }
@@ -28,6 +41,9 @@ export const SERIES_FINDINGS = [
   'series_clock_assumed', // { utc_offset }
   'series_sun_below_horizon', // { share_pct, hours }
   'series_shape_assumed', // { shape }
+  'series_shape_without_base', // { shape }
+  'series_shape_not_shifts', // { shape }
+  'series_shape_not_used', // { shape }
   'series_months_missing', // { months }
 ] as const;
 

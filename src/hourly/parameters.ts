@@ -35,5 +35,8 @@ export function seriesLimits(catalog: Catalog): SeriesLimits {
     temperatureLow: of('temperature_low'),
     temperatureHigh: of('temperature_high'),
     windHigh: of('wind_high'),
+    loadOutlier: of('load_outlier'),
+    billOutlier: of('bill_outlier'),
+    registerRisesPct: of('register_rises'),
   };
 }

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CsvReader } from './csv-read.ts';
-import { csvLine, roundForSheet } from './csv-write.ts';
+import { csvLine, enteredLine, roundForSheet } from './csv-write.ts';
 
 describe('csvLine', () => {
   test('quotes what RFC 4180 quotes', () => {
     expect(csvLine(['a', 'b,c', 'say "x"', 'two\nlines', '', null, 1.5])).toBe(
       'a,"b,c","say ""x""","two\nlines",,,1.5\n',
+    );
+  });
+
+  test('a row to be read again keeps its numbers to the last digit; what only begins like one is guarded', () => {
+    expect(enteredLine(['-1968.5649138282379', '1e-7', '-1+2', '=1', 'a,b'])).toBe(
+      '-1968.5649138282379,1e-7,\'-1+2,\'=1,"a,b"\n',
     );
   });
 

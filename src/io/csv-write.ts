@@ -30,6 +30,13 @@ export function textCell(text: string): string {
   return needsQuotes(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+const PLAIN_NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/** One record of texts that a sheet will be read from again: a plain number stays one, with all its digits. */
+export function enteredLine(texts: readonly string[]): string {
+  return `${texts.map((t) => (PLAIN_NUMBER.test(t) ? t : textCell(t))).join(',')}\n`;
+}
+
 /** Spreadsheets also take the full-width forms ＝ ＋ － ＠, and a leading tab or line end, for the start of a formula. */
 function isFormula(text: string): boolean {
   switch (text.charCodeAt(0)) {

@@ -50,11 +50,10 @@ export function* sizesLines(catalog: Catalog, sites: readonly SizedSite[]): Gene
     ...outputs.flatMap((o) => [o, ...(drawn ? DRAWN.map((s) => `${o}_${s}`) : [])]),
     'errors',
   ];
-  for (const { site, sizing, findings } of sites) {
+  for (const { id, site, sizing, findings } of sites) {
     const best = bestOf(sizing);
-    const cell = (key: string) => site?.file.columns.find(([h]) => h === key)?.[1] ?? findings[0]?.site_id ?? '';
     yield [
-      cell('site_id'),
+      id ?? '',
       best?.result.row.shape.texts.technology ?? '',
       ...axes.map((a) => best?.size[a] ?? null),
       site?.file.aim.id ?? '',

@@ -7,12 +7,12 @@ import { outputValue } from './outputs.ts';
 export const SIZE_SCHEMA = 'jcm.size/1';
 
 /** @param short the curve has the outputs that are shown, not all */
-export function sizeJson(catalog: Catalog, { site, sizing, findings }: SizedSite, short = false): object {
+export function sizeJson(catalog: Catalog, { id, site, sizing, findings }: SizedSite, short = false): object {
   const head = {
     schema: SIZE_SCHEMA,
     engine: catalog.version,
     catalog: { version: catalog.version, hash: catalog.hash },
-    site_id: site?.file.columns.find(([h]) => h === 'site_id')?.[1] ?? findings[0]?.site_id ?? null,
+    site_id: id ?? null,
   };
   if (!site || !sizing) return { ...head, best: null, binding: [], curve: [], findings };
   const { points, choice, ends } = sizing;

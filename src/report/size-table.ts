@@ -122,7 +122,7 @@ function yearCell(name: string, v: number | null | undefined, texts: Texts): str
 /** The sizes that differ from the best in the first axis only, with the next best; all when they are few. */
 function shownPoints({ points, choice }: Sizing, [first, ...others]: readonly string[]): number[] {
   const all = points.map((_, i) => i);
-  const best = points[choice.best ?? 0];
+  const best = points[choice.best ?? -1];
   if (all.length <= SHOWN || !best || first === undefined) return all.slice(0, SHOWN);
   const along = all.filter((i) => others.every((a) => points[i]?.size[a] === best.size[a]));
   const [from] = [Math.max(0, along.indexOf(choice.best ?? 0) - SHOWN / 2)];
@@ -145,9 +145,8 @@ export function sizesTable(catalog: Catalog, sites: readonly SizedSite[], texts:
     { head: texts.cli('size.bindingHead') },
   ];
   const shown = sites.slice(0, SHOWN_SITES);
-  const rows = shown.map(({ site, sizing, findings }) => {
+  const rows = shown.map(({ id, site, sizing }) => {
     const best = bestOf(sizing);
-    const id = site?.file.columns.find(([h]) => h === 'site_id')?.[1] ?? findings[0]?.site_id ?? '';
     const own = (column: string) => best?.result.model.outputs.find((o) => o.column === column);
     const cells = outputs.flatMap((o) => {
       const output = own(o.column);
@@ -158,7 +157,7 @@ export function sizesTable(catalog: Catalog, sites: readonly SizedSite[], texts:
           : ['–'];
     });
     const limits = best ? [...(sizing?.choice.binding ?? []), ...(sizing?.ends ?? [])].join(', ') : '';
-    return [id, best && site ? sizeText(best, site, texts) : '–', ...cells, limits];
+    return [id ?? '', best && site ? sizeText(best, site, texts) : '–', ...cells, limits];
   });
   const left = sites.length - shown.length;
   return table(columns, rows) + (left > 0 ? `${texts.cli('moreSites', { n: left })}\n` : '');

@@ -5,16 +5,16 @@ const KINDS = ['normal', 'lognormal', 'uniform', 'triangular', 'pert', 'truncate
 
 /** How many numbers `writeShape` writes. */
 export function shapeLength(shape: DrawnShape): number {
-  return 2 + numbersOf(shape).length;
+  return 2 + countOf(shape);
 }
 
 /** Writes a shape to out[at …]; gives the place after it. */
 export function writeShape(shape: DrawnShape, out: Float64Array, at: number): number {
-  const numbers = numbersOf(shape);
+  const count = countOf(shape);
   out[at] = KINDS.indexOf(shape.kind);
-  out[at + 1] = numbers.length;
-  for (let i = 0; i < numbers.length; i++) out[at + 2 + i] = numbers[i] as number;
-  return at + 2 + numbers.length;
+  out[at + 1] = count;
+  writeNumbers(shape, out, at + 2);
+  return at + 2 + count;
 }
 
 /** @returns the shape that starts at `at`, and where the next one does */
@@ -23,33 +23,63 @@ export function readShape(code: Float64Array, at: number): { shape: DrawnShape; 
   return { shape: shapeOf(code, at, next), next };
 }
 
-function numbersOf(s: DrawnShape): ArrayLike<number> {
+function countOf(s: DrawnShape): number {
   switch (s.kind) {
     case 'normal':
-      return [s.mean, s.sd];
     case 'lognormal':
-      return [s.mu, s.sigma];
     case 'uniform':
-      return [s.low, s.high];
+      return 2;
     case 'triangular':
     case 'pert':
-      return [s.low, s.mode, s.high];
+      return 3;
     case 'truncated':
-      return [s.mean, s.sd, s.low, s.high];
+      return 4;
     case 'discrete':
-      return [...s.values, ...s.probabilities];
+      return s.values.length + s.probabilities.length;
     case 'empirical':
-      return s.values;
+      return s.values.length;
+  }
+}
+
+function writeNumbers(s: DrawnShape, out: Float64Array, at: number): void {
+  switch (s.kind) {
+    case 'normal':
+      out[at] = s.mean;
+      out[at + 1] = s.sd;
+      return;
+    case 'lognormal':
+      out[at] = s.mu;
+      out[at + 1] = s.sigma;
+      return;
+    case 'uniform':
+      out[at] = s.low;
+      out[at + 1] = s.high;
+      return;
+    case 'triangular':
+    case 'pert':
+      out[at] = s.low;
+      out[at + 1] = s.mode;
+      out[at + 2] = s.high;
+      return;
+    case 'truncated':
+      out[at] = s.mean;
+      out[at + 1] = s.sd;
+      out[at + 2] = s.low;
+      out[at + 3] = s.high;
+      return;
+    case 'discrete':
+      out.set(s.values, at);
+      out.set(s.probabilities, at + s.values.length);
+      return;
+    case 'empirical':
+      out.set(s.values, at);
   }
 }
 
 function shapeOf(code: Float64Array, at: number, end: number): DrawnShape {
   const first = at + 2;
-  // Four numbers or fewer say what most are; what lies beyond the last is not looked at.
   const a = code[first] as number;
   const b = code[first + 1] as number;
-  const c = code[first + 2] as number;
-  const d = code[first + 3] as number;
   switch (KINDS[code[at] as number]) {
     case 'normal':
       return { kind: 'normal', mean: a, sd: b };
@@ -58,15 +88,14 @@ function shapeOf(code: Float64Array, at: number, end: number): DrawnShape {
     case 'uniform':
       return { kind: 'uniform', low: a, high: b };
     case 'triangular':
-      return { kind: 'triangular', low: a, mode: b, high: c };
+      return { kind: 'triangular', low: a, mode: b, high: code[first + 2] as number };
     case 'pert':
-      return { kind: 'pert', low: a, mode: b, high: c };
+      return { kind: 'pert', low: a, mode: b, high: code[first + 2] as number };
     case 'truncated':
-      return { kind: 'truncated', mean: a, sd: b, low: c, high: d };
+      return { kind: 'truncated', mean: a, sd: b, low: code[first + 2] as number, high: code[first + 3] as number };
     case 'discrete': {
       const half = (first + end) / 2;
-      const list = (from: number, to: number) => [...code.subarray(from, to)];
-      return { kind: 'discrete', values: list(first, half), probabilities: list(half, end) };
+      return { kind: 'discrete', values: list(code, first, half), probabilities: list(code, half, end) };
     }
     case 'empirical':
       return { kind: 'empirical', values: code.slice(first, end) };
@@ -74,3 +103,5 @@ function shapeOf(code: Float64Array, at: number, end: number): DrawnShape {
       throw new Error(`no such distribution: ${code[at]}`);
   }
 }
+
+const list = (code: Float64Array, from: number, to: number): number[] => [...code.subarray(from, to)];

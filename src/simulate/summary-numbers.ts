@@ -20,24 +20,25 @@ export const NUMBERS = [
 
 /** The summary whose numbers stand at numbers[at …]. */
 export function summaryOf(numbers: ArrayLike<number>, at: number): Summary {
-  const number = (k: number): number => numbers[at + k] as number;
-  const value = (k: number): number | null => (Number.isNaN(number(k)) ? null : number(k));
+  const [mean, p50, p90] = [numbers[at + 9] as number, numbers[at + 10] as number, numbers[at + 11] as number];
   // One of the three alone may have overflowed.
-  const noErrors = [9, 10, 11].every((k) => Number.isNaN(number(k)));
+  const noErrors = Number.isNaN(mean) && Number.isNaN(p50) && Number.isNaN(p90);
   return {
-    mean: value(0),
-    sd: value(1),
-    p5: value(2),
-    p10: value(3),
-    p25: value(4),
-    p50: value(5),
-    p75: value(6),
-    p90: value(7),
-    p95: value(8),
-    error: noErrors ? null : { mean: number(9), p50: number(10), p90: number(11) },
-    undefined_share: number(12),
+    mean: orNull(numbers[at]),
+    sd: orNull(numbers[at + 1]),
+    p5: orNull(numbers[at + 2]),
+    p10: orNull(numbers[at + 3]),
+    p25: orNull(numbers[at + 4]),
+    p50: orNull(numbers[at + 5]),
+    p75: orNull(numbers[at + 6]),
+    p90: orNull(numbers[at + 7]),
+    p95: orNull(numbers[at + 8]),
+    error: noErrors ? null : { mean, p50, p90 },
+    undefined_share: numbers[at + 12] as number,
   };
 }
+
+const orNull = (v: number | undefined): number | null => (v === undefined || Number.isNaN(v) ? null : v);
 
 /** The other way: writes the numbers of a summary to out[at …]. */
 export function writeSummary(s: Summary, out: Float64Array, at: number): void {

@@ -54,6 +54,7 @@ const HEAT = ['  heat_shape: factory-3-shifts', '  annual_heat_gj: 15768'];
 const ENGINE =
   'engine: { power_kw: 800, electrical_efficiency_pct: 40, heat_efficiency_pct: 40, forced_outage_pct: 0, maintenance_hours: 0, auxiliary_pct: 5 }';
 const COST = 'cost: { fixed_jpy: 1000000, jpy_per_kw: 200000, opex_jpy_per_kwh: 2, opex_jpy_per_kw_year: 1000 }';
+const CHILLER_COST = 'cost: { jpy_per_kw: 1, jpy_per_chiller_kw: 5 }';
 const POWER_LED = ['range: { operation: power-led }'];
 
 describe('flat demands, worked out by hand', () => {
@@ -202,10 +203,15 @@ describe('what is wrong, with its remedy', () => {
       ],
       'size_cooling_above_load',
     ],
+    [
+      'a price per kW of a chiller whose size nobody says',
+      [...SERIES, ENGINE, 'chiller: { cop: 0.7 }', 'range: { units: 1 }'].concat(CHILLER_COST),
+      'size_bad_value',
+    ],
     ['roofs belong to solar plants', [...SERIES, ENGINE, 'limits: { roof_m2: 9 }'], 'size_unknown_key'],
     ['a part load that burns more than full load', [...SERIES, partLoad(20)], 'size_engine_lacks'],
   ])('%s', async (_, lines, code) => {
-    const r = await sized(site([...KEYS, COST, ...lines]), [2]);
+    const r = await sized(site([...KEYS, ...(lines.includes(CHILLER_COST) ? [] : [COST]), ...lines]), [2]);
     expect(r.best).toBeNull();
     expect(codesOf(r)).toContain(code);
   });
@@ -215,6 +221,25 @@ describe('what is wrong, with its remedy', () => {
     const r = await sized(site([...keys, 'aim: reduction', COST, ...SERIES, ENGINE]));
     expect(r.curve.map((p) => p.size.operation)).toEqual(['heat-led', 'power-led']);
     expect(codesOf(r)).toContain('size_not_cost_led');
+  });
+
+  test('what a site ought to know about gas, chiller and export is said', async () => {
+    const cooling = ['  cooling_shape: factory-3-shifts', '  annual_cooling_gj: 5000'];
+    const lines = ['reference_cop: 4', ...SERIES, ...HEAT.map((h) => h.replace('15768', '60000')), ...cooling];
+    const chiller = 'chiller: { model: reopt-double-effect-steam }';
+    const r = await sized(
+      site([...KEYS, COST, ...lines, chiller, range('jenbacher-jms-312-gs-b-l').replace('}', ', units: 3 }')]),
+    );
+    expect(codesOf(r)).toEqual(
+      expect.arrayContaining(['size_engine_fuel', 'size_double_effect', 'size_no_export_price']),
+    );
+  });
+
+  test('a range of units without a step has every number', async () => {
+    const r = await sized(
+      site([...KEYS, COST, ...SERIES, ENGINE, 'range: { operation: power-led, units: { from: 1, to: 4 } }']),
+    );
+    expect(r.curve.map((p) => p.size.units)).toEqual([1, 2, 3, 4]);
   });
 
   test('assumptions about an engine of the table are said', async () => {
@@ -227,4 +252,68 @@ describe('what is wrong, with its remedy', () => {
     const point = `{ load_pct: 90, electrical_efficiency_pct: ${percent}, heat_efficiency_pct: 40 }`;
     return ENGINE.replace('power_kw', `part_load: [${point}], power_kw`);
   }
+});
+
+describe('other demands than those of the plan', () => {
+  const at = (k: number, more: readonly string[] = []) => [
+    ...KEYS,
+    ...more,
+    'series:',
+    '  load_shape: hotel',
+    `  annual_kwh: ${6_000_000 * k}`,
+    '  heat_shape: hotel-heat',
+    `  annual_heat_gj: ${14_000 * k}`,
+    ENGINE,
+    COST,
+    'range: { operation: [power-led, heat-led] }',
+  ];
+  const OUTPUTS = ['electricity_mwh_year1', 'reduction_tco2_year1', 'annual_saving_jpy'] as const;
+
+  /** Row of the plan with its demands at so many per cent → outputs; beside them those of a size for just these demands. */
+  async function both(percent: number): Promise<[Record<string, number>, Record<string, number>]> {
+    const row = join(FOLDER, `demand${percent}.csv`);
+    const plan = site(at(1, ['demand_pct: 100 ± 20%']));
+    expect((await jcm(['size', plan, '--write-row', row, '--log-level', 'silent'])).code).toBe(0);
+    const [cells] = records(readFileSync(row, 'utf8'));
+    const changed = { ...cells, demand_pct: String(percent) } as Record<string, string>;
+    writeFileSync(
+      row,
+      `${Object.keys(changed).join(',')}\n${Object.values(changed)
+        .map((v) => `"${v}"`)
+        .join(',')}\n`,
+    );
+    const [assessed] = (await assessJson([row])).sites;
+    const own = await sized(site([...at(percent / 100)]));
+    const same = own.curve.find((p) => String(cells?.note_engine).endsWith(p.size.operation));
+    return [assessed?.outputs, same?.outputs] as [Record<string, number>, Record<string, number>];
+  }
+
+  test.each([70, 90, 100, 120])(
+    'at %i per cent, where the hours were run, the row gives what they gave',
+    async (percent) => {
+      const [row, hours] = await both(percent);
+      for (const name of OUTPUTS.slice(0, 2)) expect(row[name]).toBeCloseTo(hours[name] as number, 6);
+    },
+  );
+
+  test.each([75, 84, 92, 108, 124])(
+    'at %i per cent, between, within three per cent: the least load of the plant makes a bend',
+    async (percent) => {
+      const [row, hours] = await both(percent);
+      for (const name of OUTPUTS.slice(0, 2))
+        expect(Math.abs((row[name] as number) / (hours[name] as number) - 1), name).toBeLessThan(0.03);
+    },
+  );
+
+  test('a spread of the demands widens what the plant may give; without one nothing is run at other demands', async () => {
+    const unsure = JSON.parse((await jcm(['size', site(at(1, ['demand_pct: 100 ± 20%'])), '--json'])).out);
+    const { p10, p90 } = unsure.best.draws.reduction_tco2_horizon;
+    expect(p10).toBeLessThan(unsure.best.outputs.reduction_tco2_horizon);
+    expect(p90).toBeGreaterThan(p10);
+    const row = join(FOLDER, 'sure.csv');
+    await jcm(['size', site(at(1)), '--write-row', row]);
+    expect(Object.keys(records(readFileSync(row, 'utf8'))[0] ?? {}).filter((h) => h.includes('_change_at_'))).toEqual(
+      [],
+    );
+  });
 });

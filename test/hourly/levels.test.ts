@@ -111,15 +111,39 @@ describe('with battery and zero export', () => {
     expect(Math.abs(delivered / ((hours.direct + hours.discharge) / 1000) - 1)).toBeLessThan(0.005);
   });
 
-  test.each([0.9, 1.1])('load × %f: the battery is taken to grow with it, which costs less than two per cent', (k) => {
+  test.each([0.8, 0.9, 1.1, 1.25])(
+    'load × %f: the battery stays what it is, within one and a half per cent of the hours',
+    (k) => {
+      const p = sized({ ...SITE, load_electricity_mwh: total(LOAD) / 1000 });
+      const { delivered } = changed(p, { load_electricity_mwh: (x) => x * k });
+      const hours = selfConsumption(
+        LOAD.map((v) => v * k),
+        SUN,
+        900,
+        OPTIONS,
+      );
+      expect(Math.abs(delivered / ((hours.direct + hours.discharge) / 1000) - 1)).toBeLessThan(0.015);
+    },
+  );
+
+  test.each([0.05, 0.2, 0.4])('load × %f: own use is never more than the load', (k) => {
     const p = sized({ ...SITE, load_electricity_mwh: total(LOAD) / 1000 });
     const { delivered } = changed(p, { load_electricity_mwh: (x) => x * k });
+    expect(delivered).toBeLessThanOrEqual((k * total(LOAD)) / 1000 + 1e-9);
+  });
+});
+
+describe('curtailment by the grid', () => {
+  test('is taken off every hour, however its key is written', () => {
     const hours = selfConsumption(
-      LOAD.map((v) => v * k),
-      SUN,
-      900,
-      OPTIONS,
+      LOAD,
+      SUN.map((v) => 0.8 * v),
+      600,
     );
-    expect(Math.abs(delivered / ((hours.direct + hours.discharge) / 1000) - 1)).toBeLessThan(0.02);
+    for (const key of ['curtailment_pct', 'curtailment [%]', '出力抑制率 [%]']) {
+      const p = sized({ range: { capacity_kw: 600 }, [key]: 20 });
+      expect(p.year.generation_kwh).toBeCloseTo(hours.generation, 6);
+      expect(changed(p, {}).delivered).toBeCloseTo((hours.direct + hours.export) / 1000, 9);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { readSeries } from '../../src/hourly/series/read.ts';
 import type { ReadOptions, SeriesRead } from '../../src/hourly/series/types.ts';
 import { readSeriesRows } from '../../src/io/series-read.ts';
 
-const FLAT: LoadShape = {
+export const FLAT: LoadShape = {
   id: 'flat',
   hours: Array.from({ length: 12 }, () => [new Array(24).fill(1), new Array(24).fill(1)] as const),
   evidence: 'definition',
@@ -13,11 +13,20 @@ const FLAT: LoadShape = {
   note: '',
 };
 
-const LIMITS = { irradianceHigh: 1600, nightOffset: 20, temperatureLow: -60, temperatureHigh: 60, windHigh: 60 };
+const LIMITS = {
+  irradianceHigh: 1600,
+  nightOffset: 20,
+  temperatureLow: -60,
+  temperatureHigh: 60,
+  windHigh: 60,
+  loadOutlier: 20,
+  billOutlier: 10,
+  registerRisesPct: 50,
+};
 
 export function read(text: string | readonly string[], options: Partial<ReadOptions> = {}): SeriesRead {
   const bytes = new TextEncoder().encode(typeof text === 'string' ? text : `${text.join('\n')}\n`);
-  return readSeries(readSeriesRows(bytes), { shape: FLAT, limits: LIMITS, ...options });
+  return readSeries(readSeriesRows(bytes), { limits: LIMITS, ...options });
 }
 
 const two = (n: number) => String(n).padStart(2, '0');

@@ -16,15 +16,18 @@ export function assessedPoints(
 ): { points?: SizedPoint[]; findings: readonly Finding[] } {
   const { file, sizer } = site;
   const texts = candidates.map((c) => sizedRow(file, c, sizer.sized));
+  if (candidates.length === 0) return { points: [], findings: [] };
   const read = rows.read(texts);
   if (!read.rows) return { findings: read.findings };
   const results = rows.assess(read.rows);
-  const drawn = simulators?.of(new Set(shownOutputs(catalog, file)), file.chances).rows(read.rows);
+  const { at, columns, best } = file.aim;
+  const aims = at === undefined ? [] : columns.map((output) => ({ statistic: at, output, best }));
+  const drawn = simulators?.of(new Set(shownOutputs(catalog, file)), file.chances, aims).rows(read.rows);
   const points = candidates.map((c, i) => {
     const result = results[i] as SiteResult;
     const middles = figuresOf(result, c);
     const draws = drawn?.[i];
-    const figures = { ...middles, ...drawnFigures(middles, draws, file.chances, file.aim.columns) };
+    const figures = { ...middles, ...drawnFigures(middles, draws, file.chances, aims) };
     return { ...c, row: texts[i] as RowTexts, result, draws, figures };
   });
   return { points, findings: points[0] ? rows.findings(points[0].result) : [] };

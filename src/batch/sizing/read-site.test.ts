@@ -26,7 +26,7 @@ test('columns stay as they are written; parts are read', () => {
     range: { battery_kwh: { from: 0, to: 20, step: 10 } },
     battery_round_trip_pct: 80,
   });
-  expect(p.columns).toContainEqual(['discount_rate_pct', '6 ± 1']);
+  expect(p.columns).toContainEqual(['discount_rate_pct', '6 ± 1', 'discount_rate_pct']);
   expect(p.range).toMatchObject({ capacityKw: [100], batteryKwh: [0, 10, 20], roundTripPct: 80 });
   expect(p.limits).toEqual([
     { id: 'budget_jpy', of: 'capex_jpy', at: 'most', value: 5 },

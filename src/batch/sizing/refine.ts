@@ -1,4 +1,6 @@
 /** The best of what was tried, and where any number may be taken sizes closer and closer to it. */
+
+import type { Finding } from '../../assessment/findings.ts';
 import { closer } from '../../decide/sizing/candidates.ts';
 import { type Choice, choose } from '../../decide/sizing/choose.ts';
 import { assessedPoints } from './assessed-points.ts';
@@ -8,21 +10,26 @@ import type { Candidate, Candidates } from './sizer.ts';
 interface Chosen {
   points: readonly SizedPoint[];
   choice: Choice;
+  /** Why finer sizes could not be assessed. */
+  findings: readonly Finding[];
 }
 
 /** Where any number may be taken, sizes closer and closer to the best; the best so far is never lost. */
 export function refined(options: SizeOptions, made: Candidates, first: readonly SizedPoint[]): Chosen {
   const { sizer, file } = options.site;
   const { finer = [] } = options.catalog.choices.sizing ?? {};
-  const chosen = (points: readonly SizedPoint[]): Chosen => ({
+  const [tie] = Object.values(options.catalog.choices.sizing?.aims ?? {});
+  const chosen = (points: readonly SizedPoint[], findings: readonly Finding[]): Chosen => ({
     points,
+    findings,
     choice: choose(
       points.map((p) => p.figures),
       file.aim,
       file.limits,
+      tie,
     ),
   });
-  let now = chosen(first);
+  let now = chosen(first, []);
   if (!made.more || !made.open?.length) return now;
   for (const parts of finer) {
     const best = now.points[now.choice.best ?? -1]?.size;
@@ -30,8 +37,12 @@ export function refined(options: SizeOptions, made: Candidates, first: readonly 
     const values = valuesNear(best, now.points, sizer.axes, made.open, parts);
     const tried = new Set(now.points.map((p) => keyOf(p, sizer.axes)));
     const untried = made.more(values).filter((c) => !tried.has(keyOf(c, sizer.axes)));
-    const more = assessedPoints(options, untried).points ?? [];
-    now = chosen([...now.points, ...more].sort((a, b) => bySize(a, b, sizer.axes)));
+    const more = assessedPoints(options, untried);
+    if (!more.points) return { ...now, findings: more.findings };
+    now = chosen(
+      [...now.points, ...more.points].sort((a, b) => bySize(a, b, sizer.axes)),
+      [],
+    );
   }
   return now;
 }

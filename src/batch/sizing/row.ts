@@ -8,8 +8,8 @@ export interface RowTexts {
 }
 
 /** The site without any size: for what does not depend on it. @param probe see Sizer */
-export function baseRow(columns: Columns, sized: ReadonlySet<string>, probe: Columns = []): RowTexts {
-  return textsOf([...columns.filter(([h]) => !sized.has(h)), ...probe]);
+export function baseRow(columns: Columns, sized: ReadonlySet<string>, probe: readonly Cell[] = []): RowTexts {
+  return textsOf([...columns.filter(([, , c]) => !sized.has(c)), ...probe]);
 }
 
 export function sizedRow(
@@ -18,14 +18,15 @@ export function sizedRow(
   sized: ReadonlySet<string>,
 ): RowTexts {
   const replaced = new Set([...sized, ...candidate.columns.map(([h]) => h)]);
-  const filled = candidate.columns.flatMap(([h, t]): [string, string][] => {
-    if (t === undefined) return [];
-    return [[h, h === CAPEX && costSpread !== undefined ? `${t} ${costSpread}` : t]];
-  });
-  return textsOf([...columns.filter(([h]) => !replaced.has(h)), ...filled]);
+  const spread = (c: string, t: string) => (c === CAPEX && costSpread !== undefined ? `${t} ${costSpread}` : t);
+  const kept = columns.filter(([, , c]) => !replaced.has(c)).map(([h, t, c]): Cell => [h, spread(c, t)]);
+  const filled = candidate.columns.flatMap(([h, t]): Cell[] => (t === undefined ? [] : [[h, spread(h, t)]]));
+  return textsOf([...kept, ...filled]);
 }
 
-const textsOf = (columns: Columns): RowTexts => ({
+type Cell = readonly [header: string, text: string, ...rest: string[]];
+
+const textsOf = (columns: readonly Cell[]): RowTexts => ({
   header: columns.map(([h]) => h),
   cells: columns.map(([, t]) => t),
 });

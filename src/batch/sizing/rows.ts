@@ -49,11 +49,14 @@ export class SizedRows {
   facts(row: SiteRow): SiteFacts {
     const { model, frame } = this.run.single(row);
     const { values } = this.scenario;
+    // The buffer is written over by the next assessment.
+    const numbers = frame.buffer.slice();
+    const places = frame.at.slice();
     return {
       texts: { ...values.texts, ...model.assessment.shape.texts },
       number: (name) => {
         const node = frame.graph.byName.get(name);
-        return node === undefined ? Number.NaN : (frame.buffer[frame.at[node] as number] as number);
+        return node === undefined ? Number.NaN : (numbers[places[node] as number] as number);
       },
       given: (name) => row.shape.params.includes(name) || name in values.numbers,
     };

@@ -39,9 +39,18 @@ export interface Sizing {
 
 /** A site that was read, and sized as far as its findings let it. */
 export interface SizedSite {
+  id?: string | undefined;
   site?: SitePlan | undefined;
   sizing?: Sizing | undefined;
   findings: readonly Finding[];
+}
+
+/** Without the sizes that were not chosen: many sites fit into memory. */
+export function withoutOthers(sized: SizedSite): SizedSite {
+  const best = bestOf(sized.sizing);
+  if (!sized.sizing || !best) return { ...sized, sizing: undefined };
+  const { choice } = sized.sizing;
+  return { ...sized, sizing: { ...sized.sizing, points: [best], choice: { ...choice, best: 0, next: undefined } } };
 }
 
 /** @returns the point of the best size */

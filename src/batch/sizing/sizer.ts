@@ -3,7 +3,7 @@ import type { Finding } from '../../assessment/findings.ts';
 import type { Scenario } from '../../assessment/scenario.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { SeriesPlan } from '../../decide/sizing/series-plan.ts';
-import type { Columns, SiteFile } from '../../decide/sizing/site-file.ts';
+import type { SiteFile } from '../../decide/sizing/site-file.ts';
 import type { HourlyYear, Row } from '../../hourly/series/types.ts';
 
 /** One size, as the equations of the site take it. */
@@ -32,6 +32,8 @@ export interface Candidates {
   open?: readonly string[] | undefined;
   /** @param values by axis: those of the list's other axes too */
   more?: ((values: Readonly<Record<string, readonly (number | string)[]>>) => readonly Candidate[]) | undefined;
+  /** A size as it would be without a limit that shapes its year, by limit. */
+  freed?: Readonly<Record<string, (size: Candidate['size']) => Candidate>> | undefined;
   findings: readonly Finding[];
 }
 
@@ -78,12 +80,14 @@ export interface Sizer<Plan = unknown> {
   /** Columns that the size takes the place of. */
   sized: ReadonlySet<string>;
   /** Some size, in columns of `sized`: equations work out nothing that no output needs, such as a price of what no size uses yet. */
-  probe?: Columns | undefined;
+  probe?: readonly (readonly [header: string, text: string])[] | undefined;
   /** What `size` of a candidate has; numbers rise along the list of candidates. */
   axes: readonly string[];
   /** Of `year`, what a table for people shows. */
   shown: readonly string[];
   read(file: SiteFile, catalog: Catalog, findings: Finding[]): Plan;
+  /** Of the columns that the size takes the place of, those that it reads: a size of one, an own word. */
+  takes?(plan: Plan): readonly string[];
   files(plan: Plan): PlanFiles;
   /** @returns no list when a finding is an error */
   candidates(site: SizingSite<Plan>): Candidates | { findings: readonly Finding[] };

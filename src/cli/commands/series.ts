@@ -7,7 +7,7 @@ import { seriesJson } from '../../report/series-json.ts';
 import { seriesTable } from '../../report/series-table.ts';
 import { type Context, EXIT } from '../context.ts';
 import { loadCatalog } from '../load.ts';
-import { loadSeries, tellFindings } from '../load-series.ts';
+import { loadSeries, type SeriesOptions, tellFindings } from '../load-series.ts';
 import { outFile } from '../out-files.ts';
 import { fileSink, stdoutSink } from '../sink.ts';
 
@@ -17,6 +17,9 @@ export interface SeriesArgs {
   labels?: 'start' | 'end' | undefined;
   utcOffset?: number | undefined;
   shape?: string | undefined;
+  column: readonly string[];
+  baseLoadPct?: number | undefined;
+  workingDays?: number | undefined;
   output?: string | undefined;
   json: boolean;
   csv: boolean;
@@ -25,7 +28,7 @@ export interface SeriesArgs {
 export async function series(args: SeriesArgs, context: Context): Promise<number> {
   outFile(args.output, { sheet: args.file, methodologyFile: [] }, context);
   const catalog = loadCatalog();
-  const { year, findings: read } = await loadSeries(args.file, args, catalog, context);
+  const { year, findings: read } = await loadSeries(args.file, optionsOf(args), catalog, context);
   const clock = year && weatherClock(year, parameter(catalog, 'sun_below_horizon_share').value);
   const findings = clock ? [...read, clock] : read;
   tellFindings(args.file, findings, context);
@@ -40,3 +43,20 @@ export async function series(args: SeriesArgs, context: Context): Promise<number
   }
   return year ? EXIT.done : EXIT.unusable;
 }
+
+const optionsOf = ({
+  fill,
+  labels,
+  utcOffset,
+  shape,
+  column,
+  baseLoadPct,
+  workingDays,
+}: SeriesArgs): SeriesOptions => ({
+  fill,
+  labels,
+  utcOffset,
+  shape,
+  column: column.length > 0 ? column : undefined,
+  shifts: { baseLoadPct, workingDays },
+});

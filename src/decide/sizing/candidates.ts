@@ -22,7 +22,10 @@ export function steps(from: number, to: number, step: number): number[] {
 export function between(from: number, to: number, parts: number): number[] {
   return from === to
     ? [from]
-    : Array.from({ length: parts + 1 }, (_, i) => Number((from + ((to - from) * i) / parts).toPrecision(6)));
+    : Array.from({ length: parts + 1 }, (_, i) =>
+        // The ends stay as they are: a limit must not be missed by its rounding.
+        i === 0 ? from : i === parts ? to : Number((from + ((to - from) * i) / parts).toPrecision(6)),
+      );
 }
 
 /** Numbers around one of a rising list, between its neighbours, in equal parts; those of the list left out. */

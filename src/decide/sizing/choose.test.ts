@@ -80,3 +80,22 @@ test('sizes: every combination that fits, in order', () => {
     [200, 50],
   ]);
 });
+
+test('an aim without end is none: what never pays back is not the longest to aim at', () => {
+  const c = choose(
+    [{ payback: Number.POSITIVE_INFINITY }, { payback: 9 }, { payback: Number.POSITIVE_INFINITY }],
+    {
+      outputs: ['payback'],
+      best: 'most',
+    },
+    [],
+  );
+  expect([c.best, c.next]).toEqual([1, undefined]);
+});
+
+test('equal aims: the tie decides, then the earlier one; how many there were is told', () => {
+  const aim = { outputs: ['points'], best: 'most' } as const;
+  const list = [{ points: 5, npv: 1 }, { points: 5, npv: 3 }, { points: 4, npv: 9 }, { points: 5 }];
+  expect(choose(list, aim, [], { outputs: ['npv'], best: 'most' })).toMatchObject({ best: 1, next: 0, ties: 2 });
+  expect(choose(list, aim, [])).toMatchObject({ best: 0, next: 1, ties: 2 });
+});

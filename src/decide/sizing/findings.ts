@@ -6,9 +6,11 @@ export const SIZING_FINDINGS = [
   'size_unknown_key', // { key, suggestion }
   'size_bad_value', // { key, value, expected }
   'size_technology', // { technology, known }
+  'size_technology_missing', // { known }
   'size_capex_fixed', // {}
   'size_no_load', // {}
   'size_load_needs_amount', // { shape, amount }
+  'size_key_needs', // { key, other }
   'size_no_sun', // {}
   'size_no_weather', // {}
   'size_module_without_area', // { module }
@@ -19,6 +21,11 @@ export const SIZING_FINDINGS = [
   'size_no_aim', // { outputs, reason }
   'size_yield_scaled', // { modelled, given }
   'size_load_scaled', // { read, given }
+  'size_file', // { text }
+  'size_key_not_used', // { keys }
+  'size_load_zero', // {}
+  'size_too_many', // { count, most }
+  'size_ties', // { count }
   'size_bad_chance', // { text, suggestion }
   'size_no_spreads', // {}
   'size_no_demand', // {}
@@ -26,6 +33,9 @@ export const SIZING_FINDINGS = [
   'size_engine_lacks', // { engine, key }
   'size_engine_basis', // { engine }
   'size_part_load', // { engine }
+  'size_engine_fuel', // { engine, fuel }
+  'size_double_effect', // {}
+  'size_no_export_price', // {}
   'size_cop_needed', // {}
   'size_chiller_without_cooling', // {}
   'size_cooling_above_load', // { hours }

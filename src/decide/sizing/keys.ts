@@ -109,9 +109,18 @@ export class Part {
   }
 
   private refuse(key: string, v: unknown, expected: string): undefined {
-    const value = JSON.stringify(v) ?? String(v);
+    const value = textOf(v);
     this.findings.push(sizingFinding('size_bad_value', 'error', { key: this.path(key), value, expected }));
     return undefined;
+  }
+}
+
+/** As it was written; what refers to itself cannot be. */
+function textOf(v: unknown): string {
+  try {
+    return JSON.stringify(v) ?? String(v);
+  } catch {
+    return '…';
   }
 }
 

@@ -3,13 +3,13 @@ import { keyOf } from '../../assessment/columns.ts';
 import type { Finding } from '../../assessment/findings.ts';
 import { type Catalog, nearest } from '../../catalog/index.ts';
 import type { Text } from '../../catalog/text.ts';
-import { type Chance, chanceLimit, parseChance, STATISTICS, statisticOf } from './chances.ts';
+import { type Chance, chanceLimit, parseChance, STATISTICS, type Statistic, statisticOf } from './chances.ts';
 import type { Aim, Limit } from './choose.ts';
 import { sizingFinding } from './findings.ts';
 import { isMap, Part, type Raw } from './keys.ts';
 
-/** Keys of the sheet with their texts, in order. */
-export type Columns = readonly (readonly [header: string, text: string])[];
+/** Keys of the sheet with their texts, in order; `column` is the name of the quantity's column, whatever the header calls it. */
+export type Columns = readonly (readonly [header: string, text: string, column: string])[];
 
 /** What the technology of a site adds to the file. */
 export interface SiteForm {
@@ -27,6 +27,8 @@ export interface SiteAim extends Aim {
   label?: Text | undefined;
   /** Outputs that it is made of. */
   columns: readonly string[];
+  /** Taken in the draws, not at the middles. */
+  at?: Statistic | undefined;
 }
 
 export interface SiteFile {
@@ -53,18 +55,33 @@ export function siteColumns(raw: Raw, parts: readonly string[]): Columns {
   const others: readonly string[] = [...PARTS, ...parts];
   return Object.entries(raw)
     .filter(([key, v]) => !others.includes(key) && v !== null && v !== undefined)
-    .map(([key, v]) => [keyOf(key) ?? key, String(v)] as const);
+    .map(([key, v]) => {
+      const name = keyOf(key) ?? key;
+      return [name, String(v), name] as const;
+    });
 }
 
+/** Text of a column; undefined where the file has none. */
+export const cellOf = (columns: Columns, column: string): string | undefined =>
+  columns.find(([, , c]) => c === column)?.[1];
+
 /** @returns findings; with an error among them the file cannot be used */
-export function readSiteFile(raw: Raw, form: SiteForm, catalog: Catalog): { file: SiteFile; findings: Finding[] } {
+export function readSiteFile(
+  raw: Raw,
+  columns: Columns,
+  form: SiteForm,
+  catalog: Catalog,
+): { file: SiteFile; findings: Finding[] } {
   const findings: Finding[] = [];
+  for (const [header] of columns)
+    if (typeof raw[header] === 'object')
+      findings.push(sizingFinding('size_bad_value', 'error', { key: header, value: '[…]', expected: '1200, text' }));
   for (const key of form.parts)
     if (raw[key] !== undefined && !form.own.includes(key))
       findings.push(sizingFinding('size_unknown_key', 'error', { key, suggestion: nearest(key, form.own) ?? '' }));
   const chances = chancesOf(raw.limits, catalog, findings);
   const file: SiteFile = {
-    columns: siteColumns(raw, form.parts),
+    columns,
     aim: aimOf(raw.aim, catalog, findings),
     limits: [...limitsOf(raw.limits, form, catalog, findings), ...chances.map(chanceLimit)],
     chances,
@@ -111,7 +128,7 @@ function aimOf(raw: unknown, catalog: Catalog, findings: Finding[]): SiteAim {
   const at = part?.text('at', STATISTICS);
   const columns = named?.outputs ?? [id];
   const outputs = at === undefined ? columns : columns.map((c) => statisticOf(at, c));
-  return { id: at === undefined ? id : statisticOf(at, id), label: named?.label, outputs, columns, best };
+  return { id: at === undefined ? id : statisticOf(at, id), label: named?.label, outputs, columns, at, best };
 }
 
 /** `limits.chances`: a text or a list of them. */
@@ -129,7 +146,7 @@ function chancesOf(raw: unknown, catalog: Catalog, findings: Finding[]): Chance[
 
 function outputColumns(catalog: Catalog): string[] {
   const quantities = Object.values(catalog.books).flatMap((b) => Object.values(b.quantities));
-  return quantities.flatMap((q) => (q.output ? ['', ...q.output.variants].map((v) => q.column + v) : []));
+  return quantities.flatMap((q) => (q.output && !q.labels ? ['', ...q.output.variants].map((v) => q.column + v) : []));
 }
 
 function limitsOf(raw: unknown, form: SiteForm, catalog: Catalog, findings: Finding[]): Limit[] {

@@ -8,6 +8,8 @@ import { ROW } from './memory.ts';
 import { DRAW, dependsOn, isReduction, type Pass, SITE } from './plan.ts';
 import type { Settled, Shared, Values } from './values.ts';
 
+const SLOW: ReadonlySet<string> = new Set(['div', 'sqrt', 'exp', 'log', 'pow', 'floor', 'ceil']);
+
 export class Loops {
   private readonly lanes: Lanes;
   private readonly code: Code;
@@ -26,6 +28,21 @@ export class Loops {
 
   get values(): Values {
     return this.lanes.values;
+  }
+
+  /** Once-only numbers that the first loop reads and that take long. */
+  early(): number[] {
+    const { values: v, shared } = this;
+    const slow: boolean[] = [];
+    for (const [id, n] of shared.ir.nodes.entries())
+      slow.push(n.rank === 'once' && !v.stored(id) && (SLOW.has(n.op) || n.args.some((a) => slow[a])));
+    return [...new Set(this.ofLoop(0).flatMap((i) => dependsOn(v.node(i)).filter((a) => slow[a])))];
+  }
+
+  /** Works some numbers out and lays them down. */
+  before(ids: readonly number[]): void {
+    for (const id of ids) this.lanes.ahead(id);
+    this.values.layDown();
   }
 
   all(): void {
@@ -53,15 +70,15 @@ export class Loops {
   }
 
   private loop(l: number): void {
-    const { shared, pass, lanes, values: v } = this;
-    const ids = shared.ir.nodes.flatMap((_, i) => (pass.uses[i] && pass.loop[i] === l ? [i] : []));
+    const { shared, lanes, values: v } = this;
+    const ids = this.ofLoop(l);
+    if (ids.length === 0) return;
     const yearly = ids.filter((i) => v.node(i).rank === 'yearly');
     const sums = ids.filter((i) => isReduction(v.node(i).op));
-    if (yearly.length + sums.length === 0) return;
     const carried = yearly.filter((i) => isCarried(v.node(i).op));
     const flows = this.flowsOf(sums);
     const handed = yearly.filter((i) => !v.stored(i) && this.isReadLater(i, l));
-    for (const i of [...yearly, ...sums]) for (const a of dependsOn(v.node(i))) lanes.ahead(a);
+    for (const i of ids) for (const a of dependsOn(v.node(i))) lanes.ahead(a);
     for (const i of carried) lanes.carried.begin(i, v.node(i));
     for (const i of sums) lanes.beginTotal(i);
     for (const f of flows) lanes.lay(f, 0, v.offset);
@@ -69,6 +86,13 @@ export class Loops {
     const read = [...sums.flatMap((i) => this.yearlyOf(i)), ...flows.map((f) => f.args[2]!), ...handed];
     this.years(l, yearly, { sums, flows, handed, carried, moving: this.carriedInRest(read, carried, l) });
     for (const i of sums) lanes.endTotal(i, this.late, this.flows(i), () => this.flowLength());
+  }
+
+  /** Yearly numbers of a loop and what it adds up. */
+  private ofLoop(l: number): number[] {
+    const { pass } = this;
+    const inLoop = (i: number): boolean => Boolean(pass.uses[i]) && pass.loop[i] === l;
+    return this.shared.ir.nodes.flatMap((n, i) => (inLoop(i) && (n.rank === 'yearly' || isReduction(n.op)) ? [i] : []));
   }
 
   private flows(i: number): number {

@@ -51,6 +51,8 @@ export class Values {
   readonly t: number;
   private readonly operation: Operation;
   private readonly outside = new Map<number, number>();
+  /** Numbers laid down by an earlier pass over the tile. */
+  private readonly tiles = new Map<number, number>();
   private inside: Map<number, number> | undefined;
   private loop = -1;
   private phase: Phase = 'all';
@@ -119,6 +121,12 @@ export class Values {
       this.code.get(known);
       return;
     }
+    const tile = this.tiles.get(id);
+    if (tile !== undefined) {
+      this.code.get(this.offset).load(tile);
+      if (!this.inside) this.code.tee(this.bind(id));
+      return;
+    }
     const n = this.node(id);
     if (this.isHandedOn(id)) {
       if (this.pass.last[id]! < this.loop) throw new Error(`node ${id} was not handed on`);
@@ -145,6 +153,17 @@ export class Values {
     const l = this.code.local('v128');
     this.code.tee(l);
     return l;
+  }
+
+  /** Lays all numbers worked out so far down in tiles, from which they are read from here on. */
+  layDown(): void {
+    const { code, shared } = this;
+    for (const [id, local] of this.outside) {
+      const at = shared.memory.place(`${shared.form} ahead ${id}`, ROW);
+      code.get(this.offset).get(local).store(at);
+      this.tiles.set(id, at);
+    }
+    this.outside.clear();
   }
 
   known(id: number): number | undefined {

@@ -7,6 +7,8 @@ const FILE = 'equipment/absorption_chillers.csv';
 export interface ChillerPlan extends AbsorptionChiller {
   /** Whether the electricity of the load has that of the electric chillers in it. */
   electricInLoad: boolean;
+  /** Driven by steam or exhaust, which is a part of an engine's heat only. */
+  doubleEffect: boolean;
 }
 
 export function chillerIds(catalog: Catalog): string[] {
@@ -14,9 +16,10 @@ export function chillerIds(catalog: Catalog): string[] {
 }
 
 /** @returns nothing when the table has no such chiller */
-export function chillerOf(catalog: Catalog, id: string): AbsorptionChiller | undefined {
+export function chillerOf(catalog: Catalog, id: string): (AbsorptionChiller & { doubleEffect: boolean }) | undefined {
   const data = catalog.data[FILE];
   const row = data?.rows.find((r) => r[0] === id);
   if (!data || !row) return undefined;
-  return { cop: Number(row[data.header.indexOf('cop')]) };
+  const cell = (name: string) => row[data.header.indexOf(name)];
+  return { cop: Number(cell('cop')), doubleEffect: cell('effect') === 'double' };
 }

@@ -128,7 +128,7 @@ describe('by hand', () => {
     const hours = emptyHourFlows(3);
     const available = unitsAvailable(3, 2, [
       { from: 1, hours: 1 },
-      { from: 1, hours: 5 },
+      { from: 1, hours: 2 },
     ]);
     cogenerationYear(
       { electricity: kwh(200, 200, 200) },

@@ -58,6 +58,11 @@ describe('what a table does not hold', () => {
   });
 });
 
+test('an engine for another gas says so', () => {
+  expect(engineOf(catalog, 'jenbacher-jms-312-gs-b-l', {}, GROSS).otherFuel).toBe('biogas');
+  expect(engineOf(catalog, 'caterpillar-g3520e-2000', {}, GROSS).otherFuel).toBeUndefined();
+});
+
 test('every engine of the table with power and heat has a curve that holds', () => {
   for (const id of engineIds(catalog))
     expect([undefined, 'power', 'heat']).toContain(engineOf(catalog, id, {}, GROSS).fault);

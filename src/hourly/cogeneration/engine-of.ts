@@ -1,12 +1,15 @@
 /** An engine of the equipment table, with a site's own numbers in its place; part load from the table, else that of engines like it. */
 import type { Catalog } from '../../catalog/index.ts';
 import { parameter } from '../parameters.ts';
-import { curveFault, type Engine, type LoadPoint } from './engine.ts';
+import { curveFault, type Engine, EngineCurve, type LoadPoint } from './engine.ts';
 
 const ENGINES = 'equipment/gas_engines.csv';
 const PART_LOAD = 'equipment/gas_engine_part_load.csv';
 /** Loads, %, at which engines without data of their own are likened to others. */
 const LIKENED = [50, 75] as const;
+
+/** Fuels of the table that natural gas stands for; blank: not named. */
+const NATURAL: readonly string[] = ['', 'natural-gas', 'city-gas'];
 
 /** What a site says itself; efficiencies are shares of fuel (NCV). */
 export interface OwnEngine {
@@ -26,6 +29,8 @@ export interface EngineRead {
   fault?: EngineFault;
   /** Told where the table does not say it. */
   assumed: readonly ('basis' | 'part_load')[];
+  /** Of the table, when that is no natural gas. */
+  otherFuel?: string | undefined;
 }
 
 export function engineIds(catalog: Catalog): string[] {
@@ -57,12 +62,20 @@ export function engineOf(catalog: Catalog, id: string | undefined, own: OwnEngin
     minLoad: own.minLoad ?? parameter(catalog, 'engine_minimum_load').value / 100,
     auxiliaryShare: own.auxiliaryShare ?? 0,
   };
-  if (curveFault(engine)) return { fault: 'curve', assumed: [] };
+  if (curveFault(engine) || !runsAtLeast(engine)) return { fault: 'curve', assumed: [] };
+  const fuel = row?.text('fuel') ?? '';
   const basis = row && row.text('basis') === '' && own.electrical === undefined;
   return {
     engine,
     assumed: [...(basis ? ['basis' as const] : []), ...(part.length > 0 ? [] : ['part_load' as const])],
+    otherFuel: NATURAL.includes(fuel) ? undefined : fuel,
   };
+}
+
+/** Below the lowest known load the lines must not fall under nothing. */
+function runsAtLeast(engine: Engine): boolean {
+  const curve = new EngineCurve(engine);
+  return curve.fuelAt(engine.minLoad) > 0 && curve.heatAt(engine.minLoad) >= 0;
 }
 
 /** Where only the electricity is known, heat rises like that of other engines; beside a full load of the site's own they keep their ratio to it. */

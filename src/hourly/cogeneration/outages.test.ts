@@ -21,3 +21,7 @@ test('outages at the same time take a unit each, never more than there are', () 
   const out = { from: 1, hours: 1 };
   expect([...unitsAvailable(3, 1, [out, out])]).toEqual([1, 0, 1]);
 });
+
+test('an outage over the end of the year goes on at its beginning', () => {
+  expect([...unitsAvailable(4, 1, [{ from: 3, hours: 2 }])]).toEqual([0, 1, 1, 0]);
+});

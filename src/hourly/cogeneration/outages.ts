@@ -6,11 +6,12 @@ export interface PlannedOutage {
   hours: number;
 }
 
-/** Units not in maintenance, each hour. Outages that lie over each other take a unit each. */
+/** Units not in maintenance, each hour. Outages that lie over each other take a unit each; what goes beyond the year goes on at its beginning. */
 export function unitsAvailable(hours: number, units: number, outages: readonly PlannedOutage[]): Uint8Array {
   const left = new Uint8Array(hours).fill(units);
   for (const { from, hours: length } of outages)
-    for (let h = from; h < Math.min(hours, from + length); h++) left[h] = Math.max(0, (left[h] as number) - 1);
+    for (let i = from; i < from + Math.min(hours, length); i++)
+      left[i % hours] = Math.max(0, (left[i % hours] as number) - 1);
   return left;
 }
 

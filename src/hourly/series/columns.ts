@@ -1,4 +1,5 @@
 /** Which column of a table is which: by words in its header, with its unit. */
+import { type EnergyRole, energyRole } from './energy-role.ts';
 import type { TrackName } from './types.ts';
 
 export type ColumnKind = { kind: 'time' | 'date' | 'clock' | 'year' | 'month' | 'day' | 'hour' | 'minute' } | Measure;
@@ -10,6 +11,8 @@ export interface Measure {
   scale: number;
   /** kW instead of kWh. */
   power?: boolean;
+  /** Of a column of energy or power. */
+  role?: EnergyRole;
 }
 
 const PARTS: Readonly<Record<string, Exclude<ColumnKind['kind'], 'track'>>> = {
@@ -36,6 +39,14 @@ const PARTS: Readonly<Record<string, Exclude<ColumnKind['kind'], 'track'>>> = {
   month: 'month',
   mo: 'month',
   月: 'month',
+  年月: 'month',
+  請求月: 'month',
+  検針月: 'month',
+  使用月: 'month',
+  対象月: 'month',
+  'billing month': 'month',
+  tháng: 'month',
+  kỳ: 'month',
   day: 'day',
   日: 'day',
   hour: 'hour',
@@ -58,15 +69,26 @@ const TRACKS: readonly (readonly [RegExp, TrackName])[] = [
 const ENERGY: Readonly<Record<string, number>> = { wh: 0.001, kwh: 1, mwh: 1000, mj: 1 / 3.6, gj: 1000 / 3.6 };
 const POWER: Readonly<Record<string, number>> = { w: 0.001, kw: 1, mw: 1000 };
 
+/** Of energy or power, at the end of the header, in brackets or before other words. */
+const UNIT = /(?:^|[\s[(])(?:([km]wh?|wh|[mg]j)(?:[\])\s]|\/h|$)|(w)(?:[\])]|$))/;
+/** Money, and energy for something else. */
+const NO_ENERGY = /\bper\b|\bprice|\bcost|\btariff|\brate\b|単価|料金|金額|tiền|đơn giá/;
+
+/** A header as its words are looked for. */
+export const plainHeader = (header: string): string =>
+  header.normalize('NFKC').trim().toLowerCase().replaceAll('_', ' ').replace(/\s+/g, ' ');
+
 /** @returns nothing for a column that is not used */
 export function columnKind(header: string): ColumnKind | undefined {
-  const text = header.normalize('NFKC').trim().toLowerCase().replaceAll('_', ' ').replace(/\s+/g, ' ');
+  const text = plainHeader(header);
   const part = PARTS[text];
   if (part) return { kind: part };
   for (const [pattern, track] of TRACKS) if (pattern.test(text)) return { kind: 'track', track, scale: 1 };
-  const unit = /(?:^|[\s[(])([km]?wh?|[mg]j)(?:[\])]|\/h|$)/.exec(text)?.[1];
+  const found = NO_ENERGY.test(text) ? null : UNIT.exec(text);
+  const unit = found?.[1] ?? found?.[2];
   if (unit === undefined) return undefined;
-  const track = /^(generation|pv|solar|発電)/.test(text) ? 'generation' : 'load';
-  if (Object.hasOwn(ENERGY, unit)) return { kind: 'track', track, scale: ENERGY[unit] as number };
-  return { kind: 'track', track, scale: POWER[unit] as number, power: true };
+  const role = energyRole(text);
+  const track = role === 'generation' ? 'generation' : 'load';
+  if (Object.hasOwn(ENERGY, unit)) return { kind: 'track', track, role, scale: ENERGY[unit] as number };
+  return { kind: 'track', track, role, scale: POWER[unit] as number, power: true };
 }

@@ -65,9 +65,11 @@ function ends(grid: Grid, missing: readonly number[]): { from: string; to: strin
   return { from: time(grid, missing[0] as number), to: time(grid, missing.at(-1) as number) };
 }
 
+/** With its year, unless months of several years were put together. */
 function time(grid: Grid, slot: number): string {
   const start = absoluteMinutes(grid.leap ? 2000 : 2001, 1, 1, 0);
-  return timeText(start + slot * grid.stepMinutes, true);
+  const text = timeText(start + slot * grid.stepMinutes, true);
+  return grid.year === undefined ? text : `${slot < grid.firstSlot ? grid.year + 1 : grid.year}-${text}`;
 }
 
 /** Line of the last record before a gap. */

@@ -6,6 +6,8 @@ export interface LoadShape {
   id: string;
   /** By month (0 to 11), then weekday or weekend, then hour. */
   hours: readonly (readonly [weekday: readonly number[], weekend: readonly number[]])[];
+  /** Days of the week from Monday on that are weekdays in `hours`; 5 when not said. */
+  workingDays?: number | undefined;
   evidence: Evidence;
   source: string;
   note: string;
@@ -54,10 +56,12 @@ export function shapedLoad(
   { leap, firstWeekday }: ShapeYear,
 ): Float64Array {
   const load = new Float64Array(hoursOf(leap));
+  const { workingDays = 5 } = shape;
   for (const [m, start] of monthStarts(leap).entries()) {
     for (let d = 0; d < daysOfMonth(m + 1, leap); d++) {
-      const weekday = (firstWeekday + start + d) % 7;
-      load.set(shape.hours[m]?.[weekday === 0 || weekday === 6 ? 1 : 0] ?? [], (start + d) * 24);
+      // Monday is 0 here.
+      const day = (firstWeekday + start + d + 6) % 7;
+      load.set(shape.hours[m]?.[day < workingDays ? 0 : 1] ?? [], (start + d) * 24);
     }
   }
   if ('annualKwh' in amount) scale(load, 0, load.length, amount.annualKwh);

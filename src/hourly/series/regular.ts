@@ -7,6 +7,8 @@ import type { Grid, RawSeries, ReadOptions, TrackName } from './types.ts';
 
 /** Days that may be missing at the ends before a series counts as too short. */
 const ENDS = 1;
+/** Minutes from which records are bills by the day of their reading. */
+const A_MONTH = 27 * MINUTES_A_DAY;
 
 export interface Regular {
   grid?: Grid | undefined;
@@ -42,7 +44,7 @@ function commonStep(at: readonly number[]): number {
 function orderFindings(raw: RawSeries, step: number): Finding[] {
   const { at, lines, typical } = raw;
   if (step <= 0 || step > 60 || 60 % step !== 0) {
-    const code = step <= 0 ? 'series_out_of_order' : 'series_interval';
+    const code = step <= 0 ? 'series_out_of_order' : step >= A_MONTH ? 'series_month_apart' : 'series_interval';
     const time = timeText(at[1] as number, typical);
     return [seriesFinding(code, 'error', { minutes: step, time, count: at.length }, { row: lines[1] as number })];
   }
@@ -110,5 +112,6 @@ function onGrid(raw: RawSeries, at: readonly number[], step: number, leap: boole
   }
   const lines = new Int32Array(size);
   for (let i = 0; i < slots.length; i++) lines[slots[i] as number] = raw.lines[i] as number;
-  return { stepMinutes: step, leap, year: raw.typical ? undefined : calendarTime(at[0] as number).year, tracks, lines };
+  const year = raw.typical ? undefined : calendarTime(at[0] as number).year;
+  return { stepMinutes: step, leap, year, firstSlot: slots[0] as number, tracks, lines };
 }

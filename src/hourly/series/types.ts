@@ -58,6 +58,8 @@ export interface Grid {
   leap: boolean;
   /** Year of the first record; undefined in a typical year. */
   year: number | undefined;
+  /** Interval of the first record: those before it are of the next year. */
+  firstSlot: number;
   tracks: Partial<Record<TrackName, Float64Array>>;
   /** Line of the file of each interval, 0 = none. */
   lines: Int32Array;
@@ -76,6 +78,8 @@ export interface HourlyYear {
   tracks: Partial<Record<TrackName, Float64Array>>;
 }
 
+export type DemandName = 'load' | 'heat' | 'cooling';
+
 export interface ReadOptions {
   /** Put the nearest like hours into gaps; without it a gap is an error. */
   fill?: boolean | undefined;
@@ -83,8 +87,14 @@ export interface ReadOptions {
   labels?: 'start' | 'end' | undefined;
   /** Of the file's clock, where the file does not say. */
   utcOffset?: number | undefined;
-  /** Spreads monthly bills over their hours. */
-  shape: LoadShape;
+  /** Spreads monthly bills over their hours; bills without one are refused. */
+  shape?: LoadShape | undefined;
+  /** Shapes there are, for the message. */
+  shapes?: readonly string[] | undefined;
+  /** What the table is read for, where it holds several columns of energy; load when not given. */
+  demand?: DemandName | undefined;
+  /** Headers of the columns whose sum is the demand; found out where they allow it. */
+  column?: readonly string[] | undefined;
   /** Plausible limits, from the catalog. */
   limits: SeriesLimits;
 }
@@ -98,6 +108,11 @@ export interface SeriesLimits {
   temperatureHigh: number;
   /** m/s. */
   windHigh: number;
+  /** Times the 99th percentile of the load's intervals, and times the middle of twelve bills. */
+  loadOutlier: number;
+  billOutlier: number;
+  /** Share of the records in which a meter's register rises at least, %. */
+  registerRisesPct: number;
 }
 
 export interface SeriesRead {

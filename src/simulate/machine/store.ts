@@ -16,9 +16,7 @@ export function storeTile(): Code {
   const record = field(code, base, BASE.firstOutput);
   const left = field(code, base, BASE.outputs);
   const [i, from, to] = locals(code, 'i32', 3);
-  const [x, defined, min, max, all] = locals(code, 'v128', 5);
-  const nan = code.local('v128');
-  code.f64x2(Number.NaN).set(nan);
+  const [x, nothing, min, max, all, odd] = locals(code, 'v128', 6);
   const each = (): void => {
     code.get(record).loadI32(OUTPUT.tile).set(from);
     pad(code, from, lanes, i);
@@ -27,18 +25,17 @@ export function storeTile(): Code {
     code.get(record).load(OUTPUT.min).set(min).get(record).load(OUTPUT.max).set(max);
     code.get(record).load(OUTPUT.allDefined).set(all).op('else');
     code.f64x2(Number.POSITIVE_INFINITY).set(min).f64x2(Number.NEGATIVE_INFINITY).set(max);
-    code.zero().simd('not').set(all).op('end');
+    code.zero().simd('not').set(all).op('end').zero().set(odd);
     repeat(code, i, 16, TILE, () => {
-      code.get(from).get(i).op('i32.add').load(0).set(x);
-      code.get(x).get(x).simd('sub').zero().simd('eq').set(defined);
-      code.get(x).get(nan).get(defined).simd('bitselect').set(x);
+      // x − x is 0 if x is finite, else NaN; x less 0 is x, −0 too.
+      code.get(from).get(i).op('i32.add').load(0).tee(x).get(x).get(x).simd('sub').tee(nothing).simd('sub').set(x);
       code.get(to).get(i).op('i32.add').get(x).store(0);
       // An undefined number is passed over.
       code.get(min).get(x).simd('pmin').set(min).get(max).get(x).simd('pmax').set(max);
-      code.get(all).get(defined).simd('and').set(all);
+      code.get(odd).get(nothing).simd('add').set(odd);
     });
     code.get(record).get(min).store(OUTPUT.min).get(record).get(max).store(OUTPUT.max);
-    code.get(record).get(all).store(OUTPUT.allDefined);
+    code.get(record).get(odd).zero().simd('eq').get(all).simd('and').store(OUTPUT.allDefined);
     add(code, record, OUTPUT.size);
     add(code, left, -1);
   };

@@ -22,10 +22,26 @@ export function eachFour(code: Code, body: (words: number, tile: Tile) => void):
   const i = code.local('i32');
   const start = field(code, RECORD, STREAM.out);
   const out = code.local('i32');
-  repeat(code, i, 16, 256, () => {
-    code.get(BASE_PARAM).get(i).op('i32.add').load(BASE.words).set(words);
-    code.get(start).get(i).get(i).op('i32.add').op('i32.add').set(out);
-    body(words, { code, out });
+  repeat(code, i, 32, 256, () => {
+    // Two turns in one: the loop's own work, and what V8 spills, are halved.
+    for (const k of [0, 16]) {
+      code
+        .get(BASE_PARAM)
+        .get(i)
+        .op('i32.add')
+        .load(BASE.words + k)
+        .set(words);
+      code
+        .get(start)
+        .get(i)
+        .get(i)
+        .op('i32.add')
+        .op('i32.add')
+        .i32(2 * k)
+        .op('i32.add')
+        .set(out);
+      body(words, { code, out });
+    }
   });
   return code;
 }

@@ -12,6 +12,8 @@ export interface PlantYear {
   hours: CogenerationYear;
   /** Whether absorption counts: chiller and cooling demand. */
   cools: boolean;
+  /** Cells of its years at other demands. */
+  levels: readonly (readonly [header: string, text: string])[];
 }
 
 export const OWN_ENGINE = 'own';
@@ -38,7 +40,7 @@ export const COGENERATION_COLUMNS: readonly string[] = [
 ];
 
 export function candidateOf({ plan }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
-  const { plant, hours, engine, operation, cools } = made;
+  const { plant, hours, engine, operation, cools, levels } = made;
   const { year } = hours;
   const capacityKw = plant.units * plant.engine.ratedKw;
   const capexJpy = plan.cost && capexOf(plan.cost, made, capacityKw);
@@ -54,6 +56,7 @@ export function candidateOf({ plan }: SizingSite<CogenerationPlan>, made: PlantY
       ['fuel_gj_ncv', String(gj(year.fuel))],
       ['heat_gj', String(gj(year.heatUsed))],
       ...filled('cooling_gj', cools ? gj(year.absorption) : undefined),
+      ...levels,
       ...filled('electricity_price_jpy_per_kwh', avoidedPrice(plan, hours)),
       ...filled('capex_jpy', capexJpy),
       ...filled('opex_jpy_per_year', opexOf(plan, year.generation, capacityKw)),

@@ -70,17 +70,24 @@ export function readCogenerationPlan(
     dump: limits.flag('heat_dump') ?? true,
     cost: readCost(parts.cost, catalog, findings),
   };
+  if (plan.cost && plan.cost.jpyPerChillerKw > 0 && plan.chiller?.capacityKw === undefined) {
+    const value = String(plan.cost.jpyPerChillerKw);
+    const expected = 'chiller.capacity_kw';
+    findings.push(sizingFinding('size_bad_value', 'error', { key: 'cost.jpy_per_chiller_kw', value, expected }));
+  }
   if (plan.engines.length === 0 && !range.has('engine') && plan.own.powerKw === undefined)
     findings.push(sizingFinding('size_no_engine', 'error'));
   const sizes = Math.max(1, plan.engines.length) * plan.units.length;
-  if (!plan.cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
+  if (!plan.cost && columns.some(([, , c]) => c === CAPEX) && sizes > 1)
     findings.push(sizingFinding('size_capex_fixed', 'error'));
   return plan;
 }
 
-/** Whole numbers from 1. */
+/** Whole numbers from 1; a range without a step has them all. */
 function unitsOf(range: Part, findings: Finding[]): number[] {
-  const units = range.sizes('units', 1, 1) ?? [1];
+  const raw = range.value('units');
+  const ones = isMap(raw) ? Math.max(1, Math.min(MOST_UNITS, Number(raw.to) - Number(raw.from))) : 1;
+  const units = range.sizes('units', 1, ones) ?? [1];
   if (units.every((n) => Number.isInteger(n) && n <= MOST_UNITS)) return units;
   const value = JSON.stringify(range.value('units'));
   const expected = `2, [1, 2, 3], { from: 1, to: 4, step: 1 } (≤ ${MOST_UNITS})`;
@@ -93,7 +100,8 @@ function readChiller(raw: unknown, catalog: Catalog, findings: Finding[]): Chill
   if (raw === undefined || raw === null) return undefined;
   const part = new Part('chiller', raw, ['model', 'cop', 'capacity_kw', 'electric_in_load'], findings);
   const model = part.text('model', chillerIds(catalog));
-  const cop = part.number('cop', 0.1, 3) ?? (model === undefined ? undefined : chillerOf(catalog, model)?.cop);
+  const known = model === undefined ? undefined : chillerOf(catalog, model);
+  const cop = part.number('cop', 0.1, 3) ?? known?.cop;
   if (cop === undefined) {
     const expected = 'chiller.model (jcm catalog data absorption_chillers), chiller.cop';
     findings.push(sizingFinding('size_bad_value', 'error', { key: 'chiller', value: JSON.stringify(raw), expected }));
@@ -103,6 +111,7 @@ function readChiller(raw: unknown, catalog: Catalog, findings: Finding[]): Chill
     cop,
     capacityKw: part.number('capacity_kw', 0, MANY),
     electricInLoad: part.flag('electric_in_load') ?? true,
+    doubleEffect: (known?.doubleEffect ?? false) || cop > 1,
   };
 }
 

@@ -11,6 +11,7 @@ import { parameter } from '../../../hourly/parameters.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
 import { COGENERATION_COLUMNS, candidateOf, OWN_ENGINE } from './candidate.ts';
 import { demandOf, type SiteDemand } from './demand.ts';
+import { DEMAND_LEVELS, demandAt, LEVEL_COLUMNS, levelCells } from './levels.ts';
 import { COGENERATION_LIMITS, COGENERATION_PARTS, type CogenerationPlan, readCogenerationPlan } from './plan.ts';
 import { operationsOf, pricesOf } from './prices.ts';
 
@@ -20,7 +21,7 @@ export const cogenerationSizer: Sizer<CogenerationPlan> = {
   fits: (technology) => technology === TECHNOLOGY,
   parts: COGENERATION_PARTS,
   limits: COGENERATION_LIMITS,
-  sized: new Set(COGENERATION_COLUMNS),
+  sized: new Set([...COGENERATION_COLUMNS, ...LEVEL_COLUMNS]),
   probe: [
     ['capacity_kw', '1'],
     ['annual_electricity_mwh', '1'],
@@ -51,13 +52,22 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const plants = engines.flatMap(([id, engine]) =>
     site.plan.units.map((units) => ({ id, plant: plantOf(site, demand, engine, units) })),
   );
+  // Other demands matter only where the site says that they may be others.
+  const others = site.facts.given('demand') ? DEMAND_LEVELS.map((level) => demandAt(demand, level)) : [];
   const list = operations.flatMap((operation) =>
     plants.map(({ id, plant: idle }) => {
       const plant: Plant = { ...idle, operation };
       const hours = cogenerationYear(demand, plant, prices);
-      return candidateOf(site, { engine: id, operation, plant, hours, cools: demand.cooling !== undefined });
+      const levels = levelCells(
+        hours,
+        others.map((d) => cogenerationYear(d, plant, prices)),
+      );
+      return candidateOf(site, { engine: id, operation, plant, hours, cools: demand.cooling !== undefined, levels });
     }),
   );
+  if (site.plan.chiller?.doubleEffect) findings.push(sizingFinding('size_double_effect', 'warning'));
+  if (Number.isNaN(site.facts.number('export_price')) && list.some((c) => (c.year.export_kwh ?? 0) > 0))
+    findings.push(sizingFinding('size_no_export_price', 'warning'));
   return { list, facts: {}, least: { units: 1 }, findings };
 }
 
@@ -73,7 +83,7 @@ const REMEDIES: Readonly<Record<EngineFault, string>> = {
 function enginesOf({ catalog, plan, facts }: Site, findings: Finding[]): [string | undefined, Engine][] {
   const ids = plan.engines.length > 0 ? plan.engines : [undefined];
   return ids.flatMap((id): [string | undefined, Engine][] => {
-    const { engine, fault, assumed } = engineOf(catalog, id, plan.own, facts.number('gcv_per_ncv'));
+    const { engine, fault, assumed, otherFuel } = engineOf(catalog, id, plan.own, facts.number('gcv_per_ncv'));
     const name = id ?? OWN_ENGINE;
     if (!engine) {
       const key = REMEDIES[fault ?? 'curve'];
@@ -82,6 +92,8 @@ function enginesOf({ catalog, plan, facts }: Site, findings: Finding[]): [string
     }
     if (assumed.includes('basis')) findings.push(sizingFinding('size_engine_basis', 'warning', { engine: name }));
     if (assumed.includes('part_load')) findings.push(sizingFinding('size_part_load', 'warning', { engine: name }));
+    if (otherFuel !== undefined)
+      findings.push(sizingFinding('size_engine_fuel', 'warning', { engine: name, fuel: otherFuel }));
     return [[id, engine]];
   });
 }

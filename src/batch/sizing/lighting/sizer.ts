@@ -53,7 +53,7 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const chosen = failed() ? undefined : combinationsOf(groups, basis, findings);
   if (!chosen) return { findings };
   const taken = chosen.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
-  if (taken.length > 1 && !basis.cost && site.file.columns.some(([h]) => h === CAPEX))
+  if (taken.length > 1 && !basis.cost && site.file.columns.some(([, , c]) => c === CAPEX))
     return { findings: [...findings, lightingFinding('lighting_capex_fixed', 'error')] };
   const lifeless = priced.filter(
     (l) => l.lifeH === undefined && taken.some((t) => t.some((f) => f.luminaire.id === l.id)),
@@ -75,7 +75,7 @@ function checkUse(rooms: readonly Room[], { facts }: Site, findings: Finding[]):
 }
 
 function basisOf({ plan, facts, file }: Site, luminaires: readonly Luminaire[]): LightingBasis {
-  const written = Number(file.columns.find(([h]) => h === 'efficacy_reference_lm_per_w')?.[1] ?? Number.NaN);
+  const written = Number(file.columns.find(([, , c]) => c === 'efficacy_reference_lm_per_w')?.[1] ?? Number.NaN);
   const reference = [facts.number('efficacy_reference'), written].find(Number.isFinite);
   const free = { fixedJpy: 0, jpyOf: {}, installJpyPerLamp: 0 };
   const cost = plan.cost ?? (luminaires.some((l) => l.priceJpy !== undefined) ? free : undefined);

@@ -1,10 +1,11 @@
 /** What a site file says of a solar plant and its battery. */
+import { isCellError, parseNumber } from '../../../assessment/cell/index.ts';
 import type { Finding } from '../../../assessment/findings.ts';
 import { type Catalog, nearest } from '../../../catalog/index.ts';
 import { sizingFinding } from '../../../decide/sizing/findings.ts';
 import { Part } from '../../../decide/sizing/keys.ts';
 import { LOAD, readSeriesPlan, type SeriesPlan } from '../../../decide/sizing/series-plan.ts';
-import { CAPEX, type Columns, type SiteFile } from '../../../decide/sizing/site-file.ts';
+import type { Columns, SiteFile } from '../../../decide/sizing/site-file.ts';
 import { moduleIds } from '../../../hourly/solar/area.ts';
 
 export interface AreaPlan {
@@ -16,9 +17,10 @@ export interface AreaPlan {
 }
 
 export interface CostPlan {
-  fixedJpy: number;
-  jpyPerKw: number;
-  jpyPerBatteryKwh: number;
+  /** None of these: the initial cost is the site's own. */
+  fixedJpy?: number | undefined;
+  jpyPerKw?: number | undefined;
+  jpyPerBatteryKwh?: number | undefined;
   opexJpyPerKwYear?: number | undefined;
 }
 
@@ -34,21 +36,25 @@ export interface SolarPlan {
     roundTripPct?: number | undefined;
     /** Axes with a range without steps. */
     open: readonly string[];
+    /** Columns of the site that are its sizes. */
+    taken: readonly string[];
   };
   cost?: CostPlan | undefined;
 }
 
+/** Whether the plan itself says what a size costs. */
+export const hasCapex = (cost: CostPlan | undefined): boolean =>
+  [cost?.fixedJpy, cost?.jpyPerKw, cost?.jpyPerBatteryKwh].some((x) => x !== undefined);
+
 export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'water_m2', 'module', 'cover_ratio', 'export_kw'] as const;
-const SIZE_KEYS = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio', 'battery_round_trip_pct'];
+const AXES = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'];
+const SIZE_KEYS = [...AXES, 'battery_round_trip_pct'];
 const MANY = Number.POSITIVE_INFINITY;
 
 export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, findings: Finding[]): SolarPlan {
   const cost = costOf(parts.cost, findings);
   const range = rangeOf(parts.range, columns, catalog.choices.sizing?.steps ?? 1, findings);
   const { area, exportKw } = areaOf(parts.limits, catalog, findings);
-  const sizes = (range.capacityKw?.length ?? 2) * range.batteryKwh.length;
-  if (!cost && columns.some(([h]) => h === CAPEX) && sizes > 1)
-    findings.push(sizingFinding('size_capex_fixed', 'error'));
   return { series: readSeriesPlan(parts.series, [LOAD], findings), area, exportKw, range, cost };
 }
 
@@ -63,7 +69,8 @@ function rangeOf(raw: unknown, columns: Columns, steps: number, findings: Findin
     dcAcRatio: sizes('dc_ac_ratio', 0.5),
     batteryHours: part.number('battery_hours', 0.1, 100),
     roundTripPct: given.number('battery_round_trip_pct', 1, 100),
-    open: ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'].filter((key) => part.isOpen(key)),
+    open: AXES.filter((key) => part.isOpen(key)),
+    taken: [...AXES.filter((key) => !part.has(key)), 'battery_round_trip_pct'],
   };
 }
 
@@ -71,8 +78,11 @@ function rangeOf(raw: unknown, columns: Columns, steps: number, findings: Findin
 function numbersOf(columns: Columns): Record<string, number | string> {
   return Object.fromEntries(
     columns
-      .filter(([key]) => SIZE_KEYS.includes(key))
-      .map(([key, text]) => [key, text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text]),
+      .filter(([, , key]) => SIZE_KEYS.includes(key))
+      .map(([, text, key]) => {
+        const n = parseNumber(text);
+        return [key, isCellError(n) ? text : n];
+      }),
   );
 }
 
@@ -108,9 +118,9 @@ function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined {
   if (raw === undefined || raw === null) return undefined;
   const number = (key: string) => part.number(key, 0, MANY);
   return {
-    fixedJpy: number('fixed_jpy') ?? 0,
-    jpyPerKw: number('jpy_per_kw') ?? 0,
-    jpyPerBatteryKwh: number('jpy_per_battery_kwh') ?? 0,
+    fixedJpy: number('fixed_jpy'),
+    jpyPerKw: number('jpy_per_kw'),
+    jpyPerBatteryKwh: number('jpy_per_battery_kwh'),
     opexJpyPerKwYear: number('opex_jpy_per_kw_year'),
   };
 }

@@ -18,7 +18,8 @@ import { readSolarPlan, SOLAR_LIMITS, type SolarPlan } from './plan.ts';
 const BOOK = 'solar-plant';
 
 export const solarSizer: Sizer<SolarPlan> = {
-  fits: (technology, catalog) => catalog.books[technology]?.uses.includes(BOOK) ?? false,
+  fits: (technology, catalog) =>
+    Object.hasOwn(catalog.books, technology) && !!catalog.books[technology]?.uses.includes(BOOK),
   parts: [],
   limits: SOLAR_LIMITS,
   sized: new Set([
@@ -28,12 +29,12 @@ export const solarSizer: Sizer<SolarPlan> = {
     'battery_round_trip_pct',
     'annual_electricity_mwh',
     'self_use_pct',
-    'curtailment_pct',
     ...LEVEL_COLUMNS,
   ]),
   axes: ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'],
   shown: ['generation_kwh', 'own_use_share', 'curtailed_share'],
   read: readSolarPlan,
+  takes: ({ range, series }) => [...range.taken, ...(hasLoad(series) ? [] : ['self_use_pct'])],
   files: ({ series }) => ({ series }),
   candidates,
 };
@@ -63,10 +64,14 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
     return fail(sizingFinding('size_module_without_area', 'error', { module: plan.area.module ?? '' }));
   if (!load && (plan.exportKw !== undefined || plan.range.batteryKwh.some((b) => b > 0)))
     return fail(sizingFinding('size_no_load', 'error'));
-  const capacities = plan.range.capacityKw ?? defaultSizes(catalog, load, sun, most);
+  if (load?.tracks.load && sum(load.tracks.load) <= 0) return fail(sizingFinding('size_load_zero', 'error'));
+  const capacities = fitting(plan, catalog, most) ?? defaultSizes(catalog, load, sun, most);
   if (!capacities) return fail(sizingFinding('size_no_range', 'error'));
   const ratios = plan.range.dcAcRatio ?? [parameter(catalog, 'dc_ac_ratio').value];
   const ranges: SizeRanges = { capacityKw: capacities, batteryKwh: plan.range.batteryKwh, dcAcRatio: ratios };
+  const count = capacities.length * ranges.batteryKwh.length * ratios.length;
+  const many = catalog.choices.sizing?.most ?? count;
+  if (count > many) return fail(sizingFinding('size_too_many', 'error', { count, most: many }));
   const year = yearsOf(site, sun);
   const sized = (r: SizeRanges) => sizesOf(r, most).map((size) => candidateOf(site, size, year(size)));
   const list = sized(ranges);
@@ -78,9 +83,34 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
       const of = (axis: string) => values[axis] as readonly number[];
       return sized({ capacityKw: of('capacity_kw'), batteryKwh: of('battery_kwh'), dcAcRatio: of('dc_ac_ratio') });
     },
+    freed: freedOf(site, sun),
     facts: { most_kw: Number.isFinite(most) ? most : null, hours_from: sun.from },
     cutBy: cutBy(plan, capacities, most),
     findings,
+  };
+}
+
+const hasLoad = ({ demands }: SolarPlan['series']): boolean =>
+  demands.some((d) => d.file !== undefined || d.shape !== undefined);
+
+/** The sizes of the site file; a range without steps ends at what fits. */
+function fitting({ range }: SolarPlan, catalog: Catalog, most: number): readonly number[] | undefined {
+  const [first = 0] = range.capacityKw ?? [];
+  const last = range.capacityKw?.at(-1) ?? 0;
+  if (!range.open.includes('capacity_kw') || last <= most || first > most) return range.capacityKw;
+  return between(first, most, catalog.choices.sizing?.steps ?? 1);
+}
+
+/** Sizes as they would be without a limit that shapes the hours. */
+function freedOf(site: Site, sun: SunHours): Candidates['freed'] {
+  if (site.plan.exportKw === undefined) return {};
+  const free = { ...site, plan: { ...site.plan, exportKw: undefined } };
+  const year = yearsOf(free, sun);
+  return {
+    export_kw: (size) => {
+      const own = { capacityKw: size.capacity_kw, batteryKwh: size.battery_kwh, dcAcRatio: size.dc_ac_ratio } as Size;
+      return candidateOf(free, own, year(own));
+    },
   };
 }
 
@@ -142,7 +172,7 @@ function sunOfSite({ catalog, plan, facts, inputs }: Site): SunHours | undefined
   );
 }
 
-/** Equal steps up to what fits, or to the plant that generates what the load takes. */
+/** Equal steps up to what fits, or to the plant that generates what the load takes; the first one halved a few times, for small budgets. */
 function defaultSizes(
   catalog: Catalog,
   load: HourlyYear | undefined,
@@ -154,18 +184,24 @@ function defaultSizes(
   const need = load?.tracks.load ? sum(load.tracks.load) / sum(ac) : Number.POSITIVE_INFINITY;
   const top = Math.min(most, need);
   if (steps === 0 || !Number.isFinite(top) || top <= 0) return undefined;
-  return between(0, top, steps).slice(1);
+  const [, first = top, ...others] = between(0, top, steps);
+  const small = SMALL.map((part) => Number((first * part).toPrecision(4)));
+  return [...small, first, ...others];
 }
 
+const SMALL = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2] as const;
+
 /** @returns the year of a size */
-function yearsOf({ catalog, plan, inputs }: Site, sun: SunHours): (size: Size) => SolarYear {
+function yearsOf({ catalog, plan, inputs, facts }: Site, sun: SunHours): (size: Size) => SolarYear {
   const roundTrip = (plan.range.roundTripPct ?? parameter(catalog, 'battery_round_trip').value) / 100;
   const batteryHours = plan.range.batteryHours ?? parameter(catalog, 'battery_hours').value;
   const profiles = new Map<number, { ac: Float64Array; yieldKwh: number }>();
   const need = inputs.years.load?.tracks.load;
+  const curtailedPct = facts.number('curtailment');
+  const kept = Number.isNaN(curtailedPct) ? 1 : 1 - curtailedPct / 100;
   const profile = (ratio: number) => {
     const ac = sun.ac(ratio);
-    return { ac, yieldKwh: sum(ac) };
+    return { ac: kept === 1 ? ac : ac.map((kwh) => kwh * kept), yieldKwh: sum(ac) };
   };
   return ({ capacityKw, batteryKwh, dcAcRatio }) => {
     const { ac, yieldKwh } = profiles.get(dcAcRatio) ?? profile(dcAcRatio);

@@ -5,10 +5,11 @@
 import type { Finding } from '../../../assessment/findings.ts';
 import { absoluteMinutes } from '../../calendar.ts';
 import { seriesFinding } from '../../findings.ts';
+import { chooseEnergy } from '../choose-energy.ts';
 import { type ColumnKind, columnKind } from '../columns.ts';
-import { TrackReader } from '../numbers.ts';
+import { SumReader } from '../sum-reader.ts';
 import { dateOrder, parseTime } from '../timestamps.ts';
-import type { RawSeries, Row, TrackName } from '../types.ts';
+import type { RawSeries, ReadOptions, Row, TrackName } from '../types.ts';
 
 type Kinds = readonly (ColumnKind | undefined)[];
 
@@ -21,21 +22,20 @@ export function intervalHeader(rows: readonly Row[]): number {
   });
 }
 
-export function readInterval(rows: readonly Row[]): RawSeries {
+export function readInterval(rows: readonly Row[], options: Pick<ReadOptions, 'column' | 'demand'>): RawSeries {
   const at = intervalHeader(rows);
-  const header = rows[at]?.cells ?? [];
-  const kinds = header.map(columnKind);
-  const findings: Finding[] = [];
-  const clock = clockOf(rows.slice(at + 1), kinds, findings);
-  const readers: { reader: TrackReader; column: number }[] = [];
-  const tracks: RawSeries['tracks'] = {};
+  const header = rows[at] as Row;
+  const data = rows.slice(at + 1);
+  const kinds = header.cells.map(columnKind);
+  const energy = chooseEnergy(header, data, options);
+  const findings: Finding[] = [...energy.findings];
+  const clock = clockOf(data, kinds, findings);
+  const tracks = weatherTracks(header, kinds);
   const powers = new Set<TrackName>();
-  for (const [i, k] of kinds.entries()) {
-    if (k?.kind !== 'track' || tracks[k.track]) continue;
-    const reader = new TrackReader(header[i] as string, { scale: k.scale });
-    tracks[k.track as TrackName] = reader;
-    readers.push({ reader, column: i });
-    if (k.power) powers.add(k.track);
+  for (const [track, columns] of [['load', energy.load] as const, ['generation', energy.generation] as const]) {
+    if (columns.length === 0) continue;
+    tracks[track] = new SumReader(columns);
+    if (columns[0]?.power) powers.add(track);
   }
   const raw: RawSeries = {
     format: 'interval',
@@ -47,15 +47,26 @@ export function readInterval(rows: readonly Row[]): RawSeries {
     powers,
     findings,
   };
-  for (const row of rows.slice(at + 1)) {
+  const readers = Object.values(tracks);
+  for (const row of data) {
     const time = clock?.(row);
     if (time === undefined) continue;
     raw.at.push(time);
     raw.lines.push(row.line);
-    for (const { reader, column } of readers) reader.add(row.cells[column], row.line);
+    for (const reader of readers) reader.add(row);
   }
-  for (const { reader } of readers) findings.push(...reader.findings());
+  for (const reader of readers) findings.push(...reader.findings());
   return raw;
+}
+
+/** Of each track of weather the first column. */
+function weatherTracks(header: Row, kinds: Kinds): Partial<Record<TrackName, SumReader>> {
+  const tracks: Partial<Record<TrackName, SumReader>> = {};
+  for (const [i, k] of kinds.entries()) {
+    if (k?.kind !== 'track' || k.role !== undefined) continue;
+    tracks[k.track] ??= new SumReader([{ column: i, header: header.cells[i] as string, scale: k.scale }]);
+  }
+  return tracks;
 }
 
 /** How to read the time of a row. What cannot be read is a finding, the first time. */

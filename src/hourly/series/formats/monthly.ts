@@ -1,19 +1,24 @@
 /** Twelve monthly bills: a column of months and one of energy. */
 import type { Finding } from '../../../assessment/findings.ts';
 import { seriesFinding } from '../../findings.ts';
+import { billFindings } from '../bill-plausible.ts';
+import { chooseEnergy } from '../choose-energy.ts';
 import { columnKind } from '../columns.ts';
-import { TrackReader } from '../numbers.ts';
-import type { Row } from '../types.ts';
+import { type BilledMonth, monthOf } from '../months.ts';
+import { SumReader } from '../sum-reader.ts';
+import type { ReadOptions, Row } from '../types.ts';
 
 export interface Bills {
   /** January to December. */
   monthlyKwh: readonly number[];
-  /** Of the first bill, when the months say it. */
+  /** Of the bill of February, which may have a 29th; else of the first bill that names one. */
   year: number | undefined;
   findings: readonly Finding[];
 }
 
-const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+interface Bill extends BilledMonth {
+  row: Row;
+}
 
 /** @returns position of the header, or -1 when these are no bills */
 export function billsHeader(rows: readonly Row[]): number {
@@ -29,35 +34,60 @@ export function billsHeader(rows: readonly Row[]): number {
   return !dayOrHour && first !== undefined && monthOf(first) ? at : -1;
 }
 
-export function readBills(rows: readonly Row[]): Bills {
+export function readBills(rows: readonly Row[], options: ReadOptions): Bills {
   const at = billsHeader(rows);
   const header = rows[at] as Row;
-  const months = monthColumn(header);
-  const kinds = header.cells.map(columnKind);
-  const energy = kinds.findIndex((k) => k?.kind === 'track' && k.track === 'load');
-  const kind = kinds[energy];
-  const reader = new TrackReader(header.cells[energy] as string, { scale: kind?.kind === 'track' ? kind.scale : 1 });
+  const column = monthColumn(header);
+  const bills = rows.slice(at + 1).flatMap((row): Bill[] => {
+    const month = monthOf(row.cells[column] ?? '');
+    return month ? [{ ...month, row }] : [];
+  });
+  const year = bills.find((b) => b.month === 2)?.year ?? bills.find((b) => b.year !== undefined)?.year;
+  const energy = chooseEnergy(
+    header,
+    bills.map((b) => b.row),
+    options,
+    (m) => !m.power && m.role !== 'generation',
+  );
+  if (energy.load.length === 0) return { monthlyKwh: [], year, findings: energy.findings };
+  const reader = new SumReader(energy.load);
+  for (const bill of bills) reader.add(bill.row);
+  const { monthlyKwh, findings } = onMonths(bills, reader, column);
+  return {
+    monthlyKwh,
+    year,
+    findings: [
+      ...energy.findings,
+      ...reader.findings(),
+      ...findings,
+      ...billFindings(
+        bills.map((b) => b.row),
+        energy.load,
+        reader,
+        options.limits,
+      ),
+    ],
+  };
+}
+
+/** Twelve numbers, each once and none negative. */
+function onMonths(bills: readonly Bill[], reader: SumReader, column: number) {
   const monthlyKwh = new Array<number>(12).fill(Number.NaN);
   const findings: Finding[] = [];
-  let year: number | undefined;
-  for (const row of rows.slice(at + 1)) {
-    const month = monthOf(row.cells[months] ?? '');
-    if (!month) continue;
-    year ??= month.year;
-    reader.add(row.cells[energy], row.line);
-    const value = reader.values.at(-1) as number;
+  for (const [i, { month, row }] of bills.entries()) {
+    const value = reader.values[i] as number;
     const place = { row: row.line, column: reader.header };
     if (value < 0) findings.push(seriesFinding('series_negative', 'error', { value, count: 1 }, place));
-    if (!Number.isNaN(monthlyKwh[month.month - 1] as number))
-      findings.push(
-        seriesFinding('series_duplicate_time', 'error', { time: row.cells[months]?.trim() ?? '', count: 1 }, place),
-      );
-    monthlyKwh[month.month - 1] = value;
+    if (!Number.isNaN(monthlyKwh[month - 1] as number)) {
+      const time = row.cells[column]?.trim() ?? '';
+      findings.push(seriesFinding('series_duplicate_time', 'error', { time, count: 1 }, place));
+    }
+    monthlyKwh[month - 1] = value;
   }
   const missing = monthlyKwh.flatMap((v, i) => (Number.isNaN(v) ? [String(i + 1)] : []));
   if (missing.length > 0)
     findings.push(seriesFinding('series_months_missing', 'error', { months: missing.join(', ') }));
-  return { monthlyKwh, year, findings: [...reader.findings(), ...findings] };
+  return { monthlyKwh, findings };
 }
 
 const monthColumn = (header: Row): number => {
@@ -65,15 +95,3 @@ const monthColumn = (header: Row): number => {
   const month = kinds.findIndex((k) => k?.kind === 'month');
   return month >= 0 ? month : kinds.findIndex((k) => k?.kind === 'date' || k?.kind === 'time');
 };
-
-/** `1`, `2024-01`, `2024年1月`, `1月`, `Jan`, `January 2024`; a date with a day is no month. */
-function monthOf(text: string): { month: number; year: number | undefined } | undefined {
-  const t = text.normalize('NFKC').trim().toLowerCase();
-  const plain = /^(\d{1,2})月?$/.exec(t);
-  const dated = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(t) ?? /^(\d{4})(\d{2})$/.exec(t);
-  const named = /^([a-z]{3})[a-z]*\.?[\s-]*(\d{4}|\d{2})?$/.exec(t);
-  const month = plain ? Number(plain[1]) : dated ? Number(dated[2]) : named ? NAMES.indexOf(named[1] as string) + 1 : 0;
-  const written = dated?.[1] ?? named?.[2];
-  if (month < 1 || month > 12) return undefined;
-  return { month, year: written === undefined ? undefined : Number(written) + (written.length === 2 ? 2000 : 0) };
-}
