@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../src');
-const PURE = ['formula', 'catalog', 'assessment', 'hourly', 'engine', 'simulate', 'decide', 'batch', 'io'];
+const PURE = ['formula', 'catalog', 'assessment', 'hourly', 'engine', 'simulate', 'decide', 'batch', 'desk', 'io'];
 /** Objects of which no member may be used. */
 const OBJECTS = new Set(['console', 'process', 'performance']);
 const MEMBERS = new Set(['Date.now', 'Math.random', 'Math.pow', 'crypto.getRandomValues', 'crypto.randomUUID']);

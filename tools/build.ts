@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, type BuildResult, build, type Metafile, type Plugin } from 'esbuild';
 import { checkedCatalog, writeCatalog } from './build-catalog.ts';
+import { buildWeb } from './build-web.ts';
 import { assertLazy, startup } from './bundle-contents.ts';
 import { thirdPartyLicences } from './third-party.ts';
 
@@ -18,7 +19,7 @@ const CLI = 'dist/cli/jcm.js';
 const LIBRARY = 'dist/index.js';
 const YARGS_LANGUAGES = ['en', 'ja'];
 /** Packages that must never be loaded at start. */
-const LAZY_PACKAGES = ['mathjs', 'highs'];
+const LAZY_PACKAGES = ['mathjs', 'highs', 'hono', 'zod'];
 const require = createRequire(import.meta.url);
 
 async function main(): Promise<void> {
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const catalog = await checkedCatalog();
   await rm('dist', { recursive: true, force: true });
   await writeCatalog(catalog);
-  const [cli, library] = await Promise.all([commandLine(), libraryBundle(), declarations()]);
+  const [cli, library, , page] = await Promise.all([commandLine(), libraryBundle(), declarations(), buildWeb(catalog)]);
   for (const [meta, entry] of [
     [cli.metafile, CLI],
     [library.metafile, LIBRARY],
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   }
   await writeFile(
     'dist/THIRD-PARTY-LICENSES.txt',
-    (await thirdPartyLicences([cli.metafile, library.metafile])) + (await directionNumbersLicence()),
+    (await thirdPartyLicences([cli.metafile, library.metafile], page)) + (await directionNumbersLicence()),
   );
   await linkCommand();
 }
@@ -76,6 +77,7 @@ async function commandLine(): Promise<Bundle> {
       jcm: 'src/cli/main.ts',
       worker: 'src/runners/node-worker.ts',
       'choice-worker': 'src/cli/choice-worker.ts',
+      'task-worker': 'src/server/task-worker.ts',
     },
     outdir: 'dist/cli',
     platform: 'node',

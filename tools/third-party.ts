@@ -1,11 +1,14 @@
 /** The licence texts of all packages bundled into dist/, as their licences ask. */
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { packageFolder } from './bundle-contents.ts';
 
-/** One text, packages in order of name. Only files that left something in the bundle count. */
-export async function thirdPartyLicences(metas: readonly Metafile[]): Promise<string> {
+/**
+ * One text, packages in order of name. Only files that left something in the bundle count.
+ * @param files of bundles that have no metafile
+ */
+export async function thirdPartyLicences(metas: readonly Metafile[], files: readonly string[]): Promise<string> {
   const folders = new Set<string>();
   for (const meta of metas) {
     for (const output of Object.values(meta.outputs)) {
@@ -14,6 +17,10 @@ export async function thirdPartyLicences(metas: readonly Metafile[]): Promise<st
         if (folder && bytesInOutput > 0) folders.add(folder);
       }
     }
+  }
+  for (const file of files) {
+    const folder = packageFolder(file);
+    if (folder) folders.add(relative(process.cwd(), folder));
   }
   const parts = await Promise.all([...folders].sort().map(section));
   return ['Packages bundled into this distribution, with their licences.', ...parts].join('\n\n');

@@ -133,6 +133,16 @@ export class JobView {
     return this.output.subarray(at, at + this.slots);
   }
 
+  /** Where an executor writes for a leaf: the statistics of its sites, then its sums. */
+  spans(leaf: number): readonly (readonly [from: number, to: number])[] {
+    const next = (leaf + 1) * LEAF;
+    const end = next < this.sites ? this.statistics(next) : (this.input[2] as number);
+    return [
+      [this.statistics(leaf * LEAF), end],
+      [this.leaf(leaf), this.leaf(leaf + 1)],
+    ];
+  }
+
   private leaf(leaf: number): number {
     return (this.input[2] as number) + leaf * this.slots * (this.draws + 1);
   }

@@ -264,6 +264,32 @@ export async function readArguments(argv: readonly string[], texts: Texts, versi
       },
     )
     .command(
+      'serve',
+      t('commands.serve'),
+      (y) =>
+        y
+          .option('host', { ...text('options.host'), default: '127.0.0.1' })
+          .option('port', {
+            type: 'number',
+            requiresArg: true,
+            coerce: last,
+            default: 8080,
+            describe: t('options.port'),
+          })
+          .option('runs', { type: 'number', requiresArg: true, coerce: last, default: 2, describe: t('options.runs') })
+          .option('seconds', {
+            ...{ type: 'number', requiresArg: true, coerce: last, default: 300 },
+            describe: t('options.runSeconds'),
+          })
+          .option('body-mb', {
+            ...{ type: 'number', requiresArg: true, coerce: last, default: 64 },
+            describe: t('options.bodyMb'),
+          }),
+      (a) => {
+        run = async (c) => (await import('./commands/serve.ts')).serve(a as never, c);
+      },
+    )
+    .command(
       'catalog [what] [id]',
       t('commands.catalog'),
       (y) =>

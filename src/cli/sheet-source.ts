@@ -7,11 +7,9 @@ import { Sheet, SheetFindings } from '../assessment/sheet.ts';
 import type { Catalog } from '../catalog/index.ts';
 import { SheetError } from '../io/errors.ts';
 import { IdSet } from '../io/id-set.ts';
-import { SheetReader } from '../io/sheet-read.ts';
+import { SHEET_CHUNK, SheetReader } from '../io/sheet-read.ts';
 import { type Context, UsageError } from './context.ts';
 import { type Spooled, spooled } from './spool.ts';
-
-const CHUNK = 1 << 18;
 
 export interface SheetChunk {
   sheet: Sheet;
@@ -55,11 +53,11 @@ async function* readChunks(
   try {
     const reader = new SheetReader();
     const ids = new IdSet();
-    const buffer = new Uint8Array(CHUNK);
+    const buffer = new Uint8Array(SHEET_CHUNK);
     let sheet: Sheet | undefined;
     let any = false;
     for (;;) {
-      const n = readSync(fd, buffer, 0, CHUNK, null);
+      const n = readSync(fd, buffer, 0, SHEET_CHUNK, null);
       const raw = n > 0 ? reader.push(buffer.subarray(0, n)) : reader.end();
       let from = 0;
       if (!sheet && raw[0]) {

@@ -5,9 +5,9 @@ import type { DrawnRows } from '../batch/simulate.ts';
 import type { SimulatePlan } from '../batch/simulate-plan.ts';
 import { type GroupsState, SimulatedGroups } from '../batch/simulated-groups.ts';
 import { SimulatedTotal } from '../batch/simulated-total.ts';
+import type { SimulateWriter, WriterState } from '../report/simulate-writers.ts';
 import type { Context } from './context.ts';
 import type { FindingsLog, LogState } from './findings-log.ts';
-import type { SimulateWriter, WriterState } from './simulate-writers.ts';
 
 /** What a run needs to go on from a checkpoint: plain data. */
 export interface SessionState {

@@ -1,12 +1,7 @@
-/** Three ways to give the results of `assess`: table, CSV, JSON. Each takes sites as they come. */
+/** The results of `assess` as a table for people; for programs there are report/assess-writers. */
 import type { SiteResult } from '../batch/assess.ts';
-import type { Level } from '../batch/groups.ts';
-import type { Totals } from '../batch/totals.ts';
-import type { Catalog } from '../catalog/index.ts';
-import { type CsvShape, csvHeader, csvRow } from '../report/assess-csv.ts';
-import { groupJson, jsonHead, jsonTail, type LabelsOf, siteJson, totalJson } from '../report/assess-json.ts';
 import { assessTable, type TotalLine } from '../report/assess-table.ts';
-import type { KeptFindings } from '../report/findings-json.ts';
+import type { AssessWriter } from '../report/assess-writers.ts';
 import { SHOWN_GROUPS, SHOWN_SITES } from '../report/table.ts';
 import { notedResult, notesText, TableNotes } from '../report/table-notes.ts';
 import { harmless } from '../report/terminal.ts';
@@ -14,50 +9,6 @@ import { yearsTable } from '../report/years-table.ts';
 import type { Context } from './context.ts';
 import type { OutputColumn } from './outputs-option.ts';
 import type { Sink } from './sink.ts';
-
-export interface AssessWriter {
-  sites(results: readonly SiteResult[]): void;
-  /** A project or proposal that is complete, or at last the total of the sheet. */
-  group(level: Level | 'total', id: string, totals: Totals): void;
-  end(findings: KeptFindings): void;
-}
-
-export function csvWriter(sink: Sink, shape: CsvShape, bom: boolean): AssessWriter {
-  sink.write((bom ? '\ufeff' : '') + csvHeader(shape));
-  return {
-    sites: (results) => {
-      for (const r of results) sink.write(csvRow(r, shape));
-    },
-    group: () => undefined,
-    end: () => undefined,
-  };
-}
-
-export function jsonWriter(sink: Sink, catalog: Catalog, labels: LabelsOf): AssessWriter {
-  sink.write(jsonHead(catalog));
-  const groups: Record<Level, string[]> = { project: [], proposal: [] };
-  let total = '{}';
-  let first = true;
-  return {
-    sites: (results) => {
-      for (const r of results) {
-        sink.write((first ? '\n' : ',\n') + siteJson(r));
-        first = false;
-      }
-    },
-    group: (level, id, totals) => {
-      if (level === 'total') total = JSON.stringify(totalJson(totals, labels));
-      else groups[level].push(JSON.stringify(groupJson(`${level}_id`, { id, totals }, labels)));
-    },
-    end: (findings) => {
-      sink.write(`],"projects":[`);
-      for (const [i, g] of groups.project.entries()) sink.write((i ? ',\n' : '\n') + g);
-      sink.write(`],"proposals":[`);
-      for (const [i, g] of groups.proposal.entries()) sink.write((i ? ',\n' : '\n') + g);
-      sink.write(jsonTail(total, findings));
-    },
-  };
-}
 
 export function tableWriter(
   sink: Sink,

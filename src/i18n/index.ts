@@ -7,6 +7,8 @@ export type { Lang } from './translate.ts';
 type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string];
 /** Key below `cli` in the tables, e.g. `savedTo` or `commands.assess`. */
 export type CliKey = Paths<Table['cli']>;
+/** Key below `page`. */
+export type PageKey = Paths<Table['page']>;
 
 export interface Texts {
   lang: Lang;
@@ -20,6 +22,7 @@ export interface Texts {
   /** Text of a coded output; a code nobody translated stands for itself. */
   label(code: string): string;
   cli(key: CliKey, params?: Params): string;
+  page(key: PageKey, params?: Params): string;
   /** @param digits decimals; without it whole numbers from 1,000 on and four digits that count below */
   number(x: number, digits?: number): string;
 }
@@ -61,6 +64,7 @@ export function texts(lang: Lang): Texts {
     label: (code) => text(['labels'], code),
     severity: (severity) => translate(lang, 'severity', severity),
     cli: (key, params) => translate(lang, 'cli', key, params),
+    page: (key, params) => translate(lang, 'page', key, params),
     number,
   };
 }

@@ -3,6 +3,9 @@ import { SheetDecoder } from './encoding.ts';
 import { LineEnds } from './line-ends.ts';
 import type { SheetEncoding } from './strict-decode.ts';
 
+/** Bytes read at a time. Findings of long sheets come in the order of these pieces. */
+export const SHEET_CHUNK = 1 << 18;
+
 /**
  * Bytes of a CSV or TSV file in, records out, chunk by chunk, in memory that does not grow with the file as long as
  * the caller lets go of the rows. Throws SheetError (see the parts).

@@ -11,7 +11,7 @@ import type { TestProject } from 'vitest/node';
 const ROOT = join(import.meta.dirname, '../..');
 /** Written last by the build. */
 const LAST = join(ROOT, 'dist/THIRD-PARTY-LICENSES.txt');
-const SOURCES = ['src', 'methodologies', 'tools', 'package.json'];
+const SOURCES = ['src', 'web', 'methodologies', 'tools', 'package.json'];
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -58,6 +58,12 @@ function isStale(): boolean {
 function newest(place: string): number {
   if (!statSync(place).isDirectory()) return statSync(place).mtimeMs;
   return readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile() && !e.name.endsWith('.test.ts') && !e.name.endsWith('.schema.json'))
+    .filter(
+      (e) =>
+        e.isFile() &&
+        !e.name.endsWith('.test.ts') &&
+        !e.name.endsWith('.schema.json') &&
+        !e.parentPath.includes('generated'),
+    )
     .reduce((latest, e) => Math.max(latest, statSync(join(e.parentPath, e.name)).mtimeMs), 0);
 }

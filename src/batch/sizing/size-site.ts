@@ -35,7 +35,10 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   if (file.chances.length > 0 && !points[0]?.draws) findings.push(sizingFinding('size_no_spreads', 'warning'));
   findings.push(...(points[choice.best ?? -1]?.caveats?.() ?? []));
   if (choice.ties > 0) findings.push(sizingFinding('size_ties', 'note', { count: choice.ties }));
-  if (choice.best === undefined) findings.push(nothingChosen(file, choice, points[0] as SizedPoint));
+  const none = choice.best === undefined;
+  if (made.partial && isUnsure(choice, file.aim, made.partial.limits))
+    findings.push({ ...made.partial.finding, severity: none ? 'error' : 'warning' });
+  else if (none) findings.push(nothingChosen(file, choice, points[0] as SizedPoint));
   const ends = endsOf(made, sizer.axes, points[choice.best ?? -1]?.size);
   const binding = [...choice.binding, ...shapingLimits(options, made, points[choice.best ?? -1])];
   return { sizing: { points, choice: { ...choice, binding }, ends, facts: made.facts }, findings };

@@ -2,6 +2,7 @@
 import { AssessRun } from '../../batch/assess.ts';
 import { Gathered } from '../../batch/gathered.ts';
 import { ASSESS_SCHEMA } from '../../report/assess-json.ts';
+import { type AssessWriter, csvWriter, jsonWriter } from '../../report/assess-writers.ts';
 import { groupLine, groupsHeader } from '../../report/groups-csv.ts';
 import { yearsHeader, yearsLines } from '../../report/years-csv.ts';
 import { type Context, EXIT } from '../context.ts';
@@ -14,7 +15,7 @@ import { progressOf } from '../progress.ts';
 import { keepRun } from '../run-record.ts';
 import { openSheet } from '../sheet-source.ts';
 import { fileSink, type Sink, stdoutSink } from '../sink.ts';
-import { type AssessWriter, csvWriter, jsonWriter, tableWriter } from '../writers.ts';
+import { tableWriter } from '../writers.ts';
 
 export interface AssessArgs {
   sheet: string;

@@ -5,6 +5,7 @@ import { simulateRows } from '../../batch/simulate.ts';
 import type { SimulateOptions } from '../../batch/simulate-options.ts';
 import { SimulatePlan } from '../../batch/simulate-plan.ts';
 import { SIMULATE_SCHEMA } from '../../report/simulate-json.ts';
+import { NEW_WRITER } from '../../report/simulate-writers.ts';
 import { InlineRunner } from '../../runners/inline.ts';
 import { NodeRunner } from '../../runners/node.ts';
 import { claimFolder, isComplete } from '../claim-folder.ts';
@@ -20,7 +21,7 @@ import { keepRun } from '../run-record.ts';
 import { openSheet, type SheetSource } from '../sheet-source.ts';
 import { checkDraws, DRAW_KEYS, type DrawArgs, drawOptions, wantedOutputs, workersFor } from '../simulate-options.ts';
 import { type SessionState, SimulateSession } from '../simulate-session.ts';
-import { NEW_WRITER, simulateWriter } from '../simulate-writers.ts';
+import { simulateWriter } from '../simulate-writers.ts';
 import { type FileSink, fileSink, stdoutSink } from '../sink.ts';
 
 export interface SimulateArgs extends DrawArgs {
