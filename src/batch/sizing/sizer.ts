@@ -1,4 +1,5 @@
 /** What a technology gives to sizing: the sizes that can be built, and what a year of each gives. The rest is common to all. */
+import type { Spread } from '../../assessment/cell/index.ts';
 import type { Finding } from '../../assessment/findings.ts';
 import type { Scenario } from '../../assessment/scenario.ts';
 import type { Catalog } from '../../catalog/index.ts';
@@ -45,6 +46,8 @@ export interface SiteFacts {
   texts: Readonly<Record<string, string | undefined>>;
   /** A once-only quantity, in its own unit; NaN where there is none. */
   number(name: string): number;
+  /** As the site or the scenario writes it, in the unit of the quantity; undefined: none. */
+  spread(name: string): Spread | undefined;
   /** Whether the site or the scenario gives it. */
   given(name: string): boolean;
 }
@@ -65,6 +68,11 @@ export interface SizingSite<Plan> {
   file: SiteFile;
   plan: Plan;
   facts: SiteFacts;
+  /**
+   * What the equations say of the site with other columns.
+   * @returns by row and name the numbers of its years; nothing when a row is refused
+   */
+  ask(rows: readonly Candidate['columns'][], names: readonly string[]): Float64Array[][] | undefined;
   inputs: SizingInputs;
 }
 
@@ -90,7 +98,7 @@ export interface Sizer<Plan = unknown> {
   /** Of `year`, what a table for people shows. */
   shown: readonly string[];
   read(file: SiteFile, catalog: Catalog, findings: Finding[]): Plan;
-  /** Of the columns that the size takes the place of, those that it reads: a size of one, an own word. */
+  /** Of the columns that the size takes the place of, those that it reads: a size of one, an own word, a number that it adds to. */
   takes?(plan: Plan): readonly string[];
   files(plan: Plan): PlanFiles;
   /** @returns no list when a finding is an error */

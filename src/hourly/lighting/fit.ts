@@ -90,5 +90,5 @@ export const oldUpkeepJpy = ({ oldLamp, fixtures, hours }: Room): number =>
   oldLamp ? (fixtures * hours * oldLamp.priceJpy) / oldLamp.lifeH : 0;
 
 /** Years until a luminaire's life is used up in a room; undefined where nobody states the life. */
-export const lifeYears = ({ luminaire, room }: Fit): number | undefined =>
+export const lifeYears = ({ luminaire, room }: Pick<Fit, 'room' | 'luminaire'>): number | undefined =>
   luminaire.lifeH === undefined ? undefined : luminaire.lifeH / room.hours;

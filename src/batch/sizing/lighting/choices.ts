@@ -3,8 +3,8 @@ import type { Finding } from '../../../assessment/findings.ts';
 import { allCombinations, type Combination, combinations, unbeaten } from '../../../decide/sizing/combine.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
 import { type Fit, fitOf, lifeYears, type Shortfall, shortfallOf } from '../../../hourly/lighting/fit.ts';
-import { replacementYears } from '../../../hourly/lighting/replacements.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
+import { some } from '../some.ts';
 import { capexOf, type LightingBasis, type PricedFit } from './candidate.ts';
 
 /** All combinations up to these are assessed one by one. */
@@ -68,12 +68,11 @@ function noneFits(rooms: readonly Room[], luminaires: readonly Luminaire[], id: 
 /** All, or those that none beats in cost, energy, replacements and, where a reference is known, lumens. */
 export function combinationsOf(
   groups: readonly (readonly Option[])[],
-  { evaluation, reference }: LightingBasis,
+  { replacedIn: years, reference }: LightingBasis,
   findings: Finding[],
 ): Combination[] | undefined {
   const count = combinations(groups);
   if (count <= ALL) return allCombinations(groups);
-  const years = (life: number) => replacementYears(life, evaluation);
   const life = (f: Fit) => lifeYears(f) ?? Number.POSITIVE_INFINITY;
   const sums: ((f: PricedFit) => number)[] = [
     (f) => f.setJpy ?? 0,
@@ -102,6 +101,3 @@ export function inOrder(taken: readonly PricedFit[][], basis: LightingBasis): Pr
   const keyed = taken.map((fits) => ({ fits, capex: capexOf(fits, basis) ?? 0, kwh: kwh(fits) }));
   return keyed.sort((a, b) => a.capex - b.capex || a.kwh - b.kwh).map((k) => k.fits);
 }
-
-/** Names of a list that may be long. */
-export const some = (ids: readonly string[]): string => ids.slice(0, 5).join(', ') + (ids.length > 5 ? ', …' : '');

@@ -74,6 +74,10 @@ function sized(raw: object) {
   return { ...r, site, rows };
 }
 
+/** A life that is used up within year n is replaced in year n + 1, before the fifteenth. */
+const replacedIn = (life: number): number[] =>
+  Array.from({ length: 14 }, (_, k) => Math.ceil((k + 1) * life - 1e-6) + 1).filter((t) => t < 15);
+
 /** Tables as rows of texts, as a file would give them. */
 function rowsOf(list: readonly object[]) {
   const header = [...new Set(list.flatMap((x) => Object.keys(x)))];
@@ -94,7 +98,7 @@ function all(site: SitePlan, rows: SizedRows, reference?: number): SiteResult[] 
   const cost = { fixedJpy: 100_000, jpyOf: {}, installJpyPerLamp: 1000 };
   const texts = combos.map((fits) => {
     const priced = fits.map((f) => ({ ...f, setJpy: f.count * ((f.luminaire.priceJpy as number) + 1000) }));
-    return sizedRow(site.file, candidateOf(priced, 1, { evaluation: 15, reference, cost }), lightingSizer.sized);
+    return sizedRow(site.file, candidateOf(priced, 1, { replacedIn, reference, cost }), lightingSizer.sized);
   });
   return rows.assess(rows.read(texts).rows ?? []);
 }

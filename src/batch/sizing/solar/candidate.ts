@@ -62,6 +62,7 @@ function yieldCells({ facts, file, inputs }: SizingSite<SolarPlan>, { yieldKwh }
   const relative = /±\s*[\d.]+\s*[%％]\s*$/u.exec(written)?.[0] ?? '';
   return [['specific_yield_kwh_per_kw', `${yieldKwh}${fromWeather || relative === '' ? '' : ` ${relative}`}`]];
 }
+
 /** Scaled hours add up to their yield but for rounding. */
 const ROUNDING = 1e-9;
 

@@ -4,7 +4,7 @@ import type { Size } from '../../../decide/sizing/candidates.ts';
 import { Part } from '../../../decide/sizing/keys.ts';
 
 export interface CostPlan {
-  /** Without any price of the start the initial cost is the site's own. */
+  /** With none of these and no price of a battery the initial cost is the site's own. */
   fixedJpy?: number | undefined;
   jpyPerKw?: number | undefined;
   /** Inverters, by kW of alternating current. */
@@ -45,8 +45,7 @@ export function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined 
 /** Initial cost, JPY; undefined when the plan does not say. */
 export function capexOf(cost: CostPlan | undefined, { capacityKw, batteryKwh, dcAcRatio }: Size): number | undefined {
   const { fixedJpy, jpyPerKw, jpyPerAcKw, jpyPerBatteryKwh } = cost ?? {};
-  const prices = [fixedJpy, jpyPerKw, jpyPerAcKw, jpyPerBatteryKwh];
-  if (prices.every((x) => x === undefined)) return undefined;
-  const of = [1, capacityKw, capacityKw / dcAcRatio, batteryKwh];
-  return prices.reduce<number>((sum, price, i) => sum + (price ?? 0) * (of[i] as number), 0);
+  if ([fixedJpy, jpyPerKw, jpyPerAcKw, jpyPerBatteryKwh].every((x) => x === undefined)) return undefined;
+  const inverters = ((jpyPerAcKw ?? 0) * capacityKw) / dcAcRatio;
+  return (fixedJpy ?? 0) + (jpyPerKw ?? 0) * capacityKw + inverters + (jpyPerBatteryKwh ?? 0) * batteryKwh;
 }
