@@ -92,6 +92,7 @@ describe('never the first of several', () => {
     const r = intervals('A [kWh],ghi_w_per_m2,B [kWh]');
     expect(r.findings).toMatchObject([{ code: 'series_several_columns', severity: 'warning' }]);
     expect(Object.keys(r.year?.tracks ?? {})).toEqual(['ghi']);
+    expect(intervals('A [kWh],ghi_w_per_m2,B [kWh]', { demand: 'load' }).year).toBeUndefined();
   });
 });
 

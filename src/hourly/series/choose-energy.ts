@@ -45,7 +45,9 @@ export function chooseEnergy(
   const { demand = 'load' } = options;
   const found = likely(all, demand);
   const load = found.length > 1 ? whole(found, data) : found;
-  const sun = header.cells.map(columnKind).some((k) => k?.kind === 'track' && k.role === undefined);
+  const sun =
+    options.demand === undefined &&
+    header.cells.map(columnKind).some((k) => k?.kind === 'track' && k.role === undefined);
   if (load.length > 1 || (load.length === 0 && all.length > 0 && generation.length === 0))
     return { load: [], generation, findings: [unclear(load, all, demand, header, sun)] };
   return { load, generation, findings: load.flatMap((c) => said(c, all, generation, header, `${demand}_column`)) };
@@ -99,7 +101,7 @@ function whole(found: readonly EnergyColumn[], data: readonly Row[]): readonly E
   return Math.abs(total(parts) - all) <= ROUNDING * all ? [one] : found;
 }
 
-/** Where the sun is in the table too it may be there for that alone. */
+/** A table with the sun that nobody reads for a demand may be there for the sun alone. */
 function unclear(
   load: readonly EnergyColumn[],
   all: readonly EnergyColumn[],
