@@ -41,6 +41,7 @@ describe('the figures are those of the command line to the last bit', () => {
     await page.click('#simulate');
     await page.waitForSelector('.simulate [role=status]:has-text("seed 42")');
     const flags = ['simulate', file, '--spreads', 'default', '--seed', '42', '--draws', '256'];
+    expect(await page.locator('td.npv_jpy .range').count()).toBeGreaterThan(3);
     expect(await taken(page, 'simulate.json')).toBe((await jcm([...flags, '--json'])).out);
     expect(await taken(page, 'simulate.csv')).toBe((await jcm([...flags, '--csv'])).out);
     expect(complaints).toEqual([]);
