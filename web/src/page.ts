@@ -266,6 +266,8 @@ export class Page {
   async again(): Promise<void> {
     this.desk.close();
     this.desk = this.startDesk();
+    // Nothing can be asked of it before the sheet is there again.
+    this.set({ sheet: undefined, run: undefined, busy: 'start' });
     const { opened, history } = this.state;
     await this.guarded(async () => {
       const catalog = await this.desk.call('start', { catalog: catalogUrl });
