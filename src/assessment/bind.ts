@@ -30,6 +30,10 @@ export function createBindings(input: BindInput): Bindings {
   return new Binder(input);
 }
 
+/** What a year of hours filled in is no word of the user. */
+const groundsOfCell = (q: Quantity): Pick<Resolved, 'from' | 'evidence'> =>
+  q.onlyFromHours ? { from: 'hours', evidence: 'derived' } : { from: 'cell', evidence: 'user' };
+
 class Binder implements Bindings {
   readonly resolved = new Map<string, Resolved>();
   private readonly open = new Set<string>();
@@ -108,7 +112,7 @@ class Binder implements Bindings {
       const lost = this.input.shape.lost?.[q.name];
       if (lost) return { ...base, body: undef(lost), from: 'cell', missing: lost };
       const index = this.params.get(q.name);
-      if (index !== undefined) return { ...base, body: { k: 'param', index }, from: 'cell' };
+      if (index !== undefined) return { ...base, ...groundsOfCell(q), body: { k: 'param', index } };
       const s = this.input.scenario.numbers[q.name];
       return s && { ...base, body: num(s.value), from: 'scenario', given: s };
     }

@@ -10,7 +10,7 @@ export interface Resolved extends Grounds {
   quantity: Quantity | undefined;
   body: BoundExpr;
   /** Who supplied it. */
-  from: 'cell' | 'scenario' | 'table' | 'default' | Layer;
+  from: 'cell' | 'hours' | 'scenario' | 'table' | 'default' | Layer;
   /** The formula as written, if it is one. */
   formula?: Expr | undefined;
   formulaText?: string | undefined;

@@ -184,10 +184,35 @@ export class AssessRun {
     return { model, frame: this.tile(model, [row]) };
   }
 
+  /**
+   * Named quantities of rows, whether an output needs them or not. The years go as far as these quantities ask for.
+   *
+   * @returns by row and name the numbers of the years; of a once-only quantity the same in each; NaN where there is none
+   */
+  quantities(rows: readonly SiteRow[], names: readonly string[]): Float64Array[][] {
+    const list = new Array<Float64Array[]>(rows.length);
+    const modelOf = (shape: Shape) => {
+      const assessment = bindShape(this.options.catalog, shape, this.options.scenario ?? EMPTY_SCENARIO);
+      return buildModel(assessment, new Set(), { names });
+    };
+    this.tiles(
+      rows,
+      (frame, lane, i) => {
+        list[i] = names.map((name) => {
+          const node = frame.graph.byName.get(name);
+          return node === undefined ? Float64Array.of(Number.NaN) : series(frame, lane, node);
+        });
+      },
+      modelOf,
+    );
+    return list;
+  }
+
   /** Runs rows of one model together; `each` is called with the position of the row in `rows`. */
   private tiles(
     rows: readonly SiteRow[],
     each: (frame: Frame, lane: number, index: number, model: Model) => void,
+    modelOf = (shape: Shape): Model => this.model(shape),
   ): void {
     const byShape = new Map<Shape, number[]>();
     for (const [i, r] of rows.entries()) {
@@ -196,7 +221,7 @@ export class AssessRun {
       else byShape.set(r.shape, [i]);
     }
     for (const [shape, indices] of byShape) {
-      const model = this.model(shape);
+      const model = modelOf(shape);
       for (let from = 0; from < indices.length; from += TILE) {
         const part = indices.slice(from, from + TILE);
         const frame = this.tile(

@@ -55,7 +55,7 @@ const quantitySchema = z
     text: z.string().optional(),
     input: z.boolean().optional(),
     scenario_only: z.boolean().optional(),
-    from_hours: z.boolean().optional(),
+    from_hours: z.union([z.boolean(), z.literal('varied')]).optional(),
     header: name.optional(),
     slot: z.enum(['methodology', 'call']).optional(),
     per_year: z.literal('implied').optional(),

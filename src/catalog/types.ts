@@ -81,6 +81,8 @@ export interface Quantity extends Grounds {
   scenarioOnly: boolean;
   /** Filled by a year of hours (`jcm size`), not by hand: no part of an empty sheet. */
   fromHours: boolean;
+  /** Whether nobody else gives it: what a user may vary (`from_hours: varied`) is the user's. */
+  onlyFromHours: boolean;
   /** Another base name that headers with a unit may use (`gas_price [JPY/GJ_gcv]`). */
   header?: string | undefined;
   labels?: Readonly<Record<string, number>> | undefined;

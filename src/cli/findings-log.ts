@@ -3,6 +3,7 @@ import type { Finding } from '../assessment/findings.ts';
 import type { DroppedRow, SiteRow } from '../assessment/row.ts';
 import { findingLine, findingsHeader } from '../report/findings-csv.ts';
 import type { Context } from './context.ts';
+import { RepeatedFindings } from './repeated-findings.ts';
 import { fileSink, type Sink } from './sink.ts';
 
 /** Opens the file of the findings. */
@@ -30,15 +31,23 @@ export class FindingsLog {
   private readonly context: Context;
   private readonly file: string | undefined;
   private readonly keep: boolean;
+  /** What is no error is told at the end, each kind once. */
+  private readonly repeated: RepeatedFindings | undefined;
   private readonly open: Open;
 
   constructor(
     context: Context,
-    options: { file?: string | undefined; keep?: boolean | undefined; open?: Open | undefined },
+    options: {
+      file?: string | undefined;
+      keep?: boolean | undefined;
+      open?: Open | undefined;
+      together?: boolean | undefined;
+    },
   ) {
     this.context = context;
     this.file = options.file;
     this.keep = options.keep ?? false;
+    this.repeated = options.together ? new RepeatedFindings() : undefined;
     this.open = options.open ?? ((file) => fileSink(file, context));
   }
 
@@ -81,11 +90,18 @@ export class FindingsLog {
       }
       this.sink.write(findingLine(f, this.context.texts));
     }
-    if (this.count <= SHOWN)
-      this.context.say(
-        f.severity === 'error' ? 'error' : f.severity === 'warning' ? 'warn' : 'info',
-        (from === undefined ? '' : `${from}: `) + this.context.texts.finding(f),
-      );
+    if (this.repeated && f.severity !== 'error') this.repeated.add(f);
+    else if (this.told <= SHOWN)
+      this.say(f.severity, (from === undefined ? '' : `${from}: `) + this.context.texts.finding(f));
+  }
+
+  /** One by one. */
+  private get told(): number {
+    return this.count - (this.repeated?.size ?? 0);
+  }
+
+  private say(severity: Finding['severity'], text: string): void {
+    this.context.say(severity === 'error' ? 'error' : severity === 'warning' ? 'warn' : 'info', text);
   }
 
   async close(): Promise<void> {
@@ -95,7 +111,8 @@ export class FindingsLog {
     }
     await this.sink?.close();
     const { texts } = this.context;
-    if (this.count > SHOWN) this.context.say('warn', texts.cli('moreFindings', { n: this.count - SHOWN }));
+    for (const [severity, text] of this.repeated?.texts(texts) ?? []) this.say(severity, text);
+    if (this.told > SHOWN) this.context.say('warn', texts.cli('moreFindings', { n: this.told - SHOWN }));
     if (this.dropped > 0) this.context.say('error', texts.cli('dropped', { dropped: this.dropped, rows: this.rows }));
   }
 }

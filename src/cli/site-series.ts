@@ -66,7 +66,7 @@ export class SiteFiles {
     const rows: Record<string, readonly Row[]> = {};
     for (const [name, file] of Object.entries(tables ?? {}))
       rows[name] = await loadRows(path.resolve(this.folder, file), this.context);
-    return { inputs: { years, tables: rows }, findings, ready };
+    return { inputs: { years, tables: rows, filled: filledOf(findings) }, findings, ready };
   }
 
   private series(name: string, plan: SeriesPlan, demand: DemandPlan | undefined): Promise<SeriesRead> {
@@ -97,4 +97,12 @@ export class SiteFiles {
       findings: [shapeFinding(shape)],
     };
   }
+}
+
+/** Intervals that were filled, by name of the file. */
+function filledOf(findings: Told): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const [name, { code, params }] of findings)
+    if (code === 'series_filled') counts[name] = (counts[name] ?? 0) + Number(params.filled);
+  return counts;
 }

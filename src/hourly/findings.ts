@@ -9,7 +9,7 @@ export const SERIES_FINDINGS = [
   'series_no_load_column', // { columns, key }
   'series_column_unknown', // { columns }
   'series_columns_mixed', // { columns }
-  'series_column_used', // { left }
+  'series_column_used', // { left, key }
   'series_column_doubtful', // {}
   'series_register', // {}
   'series_all_zero', // {}

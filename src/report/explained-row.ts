@@ -34,7 +34,7 @@ const MIDDLE: Readonly<Record<string, string>> = {
 export function withCell(q: ExplainedQuantity, row: SiteRow): ExplainedQuantity {
   const spread = row.spreads?.[q.name];
   const middle = spread ? ` (${MIDDLE[spread.kind]})` : '';
-  const cell = q.from === 'cell' ? row.written?.[q.name] : undefined;
+  const cell = q.from === 'cell' || q.from === 'hours' ? row.written?.[q.name] : undefined;
   if (!cell) return q;
   const rate = cell.rate
     ? ` × ${cell.rate.jpy} JPY/${cell.rate.currency}${cell.rate.date ? ` (${cell.rate.date}${cell.rate.source ? `, ${cell.rate.source}` : ''})` : ' (scenario)'}`

@@ -18,7 +18,7 @@ export function* sizeLines(catalog: Catalog, { site, sizing }: SizedSite): Gener
   const drawn = sizing.points.some((p) => p.draws);
   const chances = site.file.chances.map((c) => c.threshold);
   yield [
-    ...[...axes, 'rank', 'broken', ...years],
+    ...[...axes, 'rank', 'broken', ...years, ...MONEY],
     ...outputs.flatMap((o) => [o, ...(drawn ? DRAWN.map((s) => `${o}_${s}`) : [])]),
     ...chances.map((t) => `P(${t.text})`),
   ];
@@ -29,10 +29,20 @@ export function* sizeLines(catalog: Catalog, { site, sizing }: SizedSite): Gener
       rank,
       (sizing.choice.broken[i] ?? []).join(' '),
       ...years.map((y) => p.year[y] ?? null),
+      ...money(p),
       ...outputs.flatMap((o) => figures(p, o, drawn)),
       ...chances.map((t) => p.figures[chanceOf(t)] ?? null),
     ];
   }
+}
+
+/** What a size costs at the start and a year by its row; null where nobody says. */
+const MONEY = ['capex_jpy', 'opex_jpy_per_year'] as const;
+
+function money({ result, figures }: SizedPoint): Line {
+  const { shape, values } = result.row;
+  const opex = values[shape.params.indexOf('opex')];
+  return [figures.capex_jpy ?? null, opex ?? null];
 }
 
 function figures(p: SizedPoint, output: string, drawn: boolean): Line {
@@ -46,7 +56,7 @@ export function* sizesLines(catalog: Catalog, sites: readonly SizedSite[]): Gene
   const outputs = [...new Set(sites.flatMap((s) => (s.site ? shownOutputs(catalog, s.site.file) : [])))];
   const drawn = sites.some((s) => bestOf(s.sizing)?.draws);
   yield [
-    ...['site_id', 'technology', ...axes, 'aim', 'binding', 'ends'],
+    ...['site_id', 'technology', ...axes, 'aim', 'binding', 'ends', ...MONEY],
     ...outputs.flatMap((o) => [o, ...(drawn ? DRAWN.map((s) => `${o}_${s}`) : [])]),
     'errors',
   ];
@@ -59,6 +69,7 @@ export function* sizesLines(catalog: Catalog, sites: readonly SizedSite[]): Gene
       site?.file.aim.id ?? '',
       (sizing?.choice.binding ?? []).join(' '),
       (best ? (sizing?.ends ?? []) : []).join(' '),
+      ...(best ? money(best) : MONEY.map(() => null)),
       ...outputs.flatMap((o) => (best ? figures(best, o, drawn) : new Array(drawn ? 4 : 1).fill(null))),
       findings.flatMap((f) => (f.severity === 'error' ? [f.code] : [])).join(' '),
     ];

@@ -3,6 +3,7 @@ import type { SiteResult } from '../batch/assess.ts';
 import { recalledSpreads, type SimulatedSite } from '../batch/simulated-site.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { TableColumn } from './assess-table.ts';
+import { namesText } from './names.ts';
 import { reasonOf } from './outputs.ts';
 
 /** What the notes take of a site. */
@@ -121,8 +122,7 @@ export function notesText(notes: TableNotes, columns: readonly TableColumn[], te
   const warnings = warningsText(notes, texts);
   if (missing.length > 0) out.push(texts.cli('reasonLegend'), ...missing);
   if (warnings.length > 0) out.push(texts.cli('warningLegend'), ...warnings);
-  if (notes.unverified.size > 0)
-    out.push(texts.cli('unverifiedNote', { names: [...notes.unverified.keys()].join(', ') }));
+  if (notes.unverified.size > 0) out.push(texts.cli('unverifiedNote', { names: namesText(notes.unverified.keys()) }));
   if (notes.recalledSpreads.size > 0)
     out.push(texts.cli('recalledSpreads', { names: [...notes.recalledSpreads].join(', ') }));
   return out.length > 0 ? `${out.join('\n')}\n` : '';

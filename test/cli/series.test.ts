@@ -78,6 +78,10 @@ test('shifts: the direction of the error, a base load and working days', async (
   const hotel = await jcm(['series', BILLS, '--shape', 'hotel', '--working-days', '6']);
   expect(hotel).toMatchObject({ code: 2, out: '' });
   expect(hotel.err).toContain('has no shifts');
+  expect((await jcm(['series', BILLS, '--working-days', '6'])).err).toContain('--working-days has no effect without');
+  const much = await jcm(['series', BILLS, '--shape', 'factory-1-shift', '--base-load-pct', '120']);
+  expect(much).toMatchObject({ code: 2, out: '' });
+  expect(much.err).toContain('120 cannot be used for --base-load-pct');
 });
 
 test('several columns: one is named, or those that add up', async () => {

@@ -206,7 +206,7 @@ describe('what is wrong, with its remedy', () => {
     [
       'a price per kW of a chiller whose size nobody says',
       [...SERIES, ENGINE, 'chiller: { cop: 0.7 }', 'range: { units: 1 }'].concat(CHILLER_COST),
-      'size_bad_value',
+      'size_chiller_capacity',
     ],
     ['roofs belong to solar plants', [...SERIES, ENGINE, 'limits: { roof_m2: 9 }'], 'size_unknown_key'],
     ['a part load that burns more than full load', [...SERIES, partLoad(20)], 'size_engine_lacks'],
@@ -218,7 +218,7 @@ describe('what is wrong, with its remedy', () => {
 
   test('without prices cost-led is not tried, and that is said', async () => {
     const keys = KEYS.filter((k) => !k.startsWith('gas_price'));
-    const r = await sized(site([...keys, 'aim: reduction', COST, ...SERIES, ENGINE]));
+    const r = await sized(site([...keys, 'aim: reduction', COST, ...SERIES, ...HEAT, ENGINE]));
     expect(r.curve.map((p) => p.size.operation)).toEqual(['heat-led', 'power-led']);
     expect(codesOf(r)).toContain('size_not_cost_led');
   });

@@ -409,6 +409,38 @@ describe('edges of what fits', () => {
   });
 });
 
+describe('the price of inverters', () => {
+  const lines = (cost: string, ratios: string) => [
+    ...BASE.map((l) => (l.startsWith('cost') ? `cost: { jpy_per_kw: 70000, ${cost} }` : l)),
+    'series: { latitude: 21, load_shape: office, annual_kwh: 2000000 }',
+    `range: { capacity_kw: 300, dc_ac_ratio: ${ratios} }`,
+  ];
+  test('by AC kW: capex is 300 kW × 70,000 + 300 ÷ ratio × 24,000, and a dear one makes the ratio rise', async () => {
+    const r = await sized(site(lines('jpy_per_ac_kw: 24000', '[1.0, 1.2, 1.5]')));
+    const capex = (own: number) => 21_000_000 + (300 / own) * 24_000;
+    for (const p of r.curve)
+      expect(p.outputs.own_burden_jpy as number).toBeCloseTo(
+        capex(p.size.dc_ac_ratio) - (p.outputs.subsidy_jpy as number),
+        4,
+      );
+    // The ratio of 1.2 yields a little more than that of 1.0: its row says so.
+    for (const p of r.curve) {
+      const delivered = ((p.year.own_use_kwh as number) + (p.year.export_kwh as number)) / 1000;
+      expect(p.outputs.electricity_mwh_year1).toBeCloseTo(delivered, 9);
+    }
+    expect(r.findings.map((f) => f.code)).not.toContain('size_ratio_free');
+    const dear = await sized(site(lines('jpy_per_ac_kw: 300000', '[1.0, 1.2, 1.5]')));
+    expect(dear.best?.dc_ac_ratio).toBe(1.5);
+  });
+
+  test('without it a note says that no cost depends on the ratio, where there are several', async () => {
+    const codes = async (ratios: string) =>
+      (await sized(site(lines('fixed_jpy: 0', ratios)))).findings.map((f) => f.code);
+    expect(await codes('[1.0, 1.2]')).toContain('size_ratio_free');
+    expect(await codes('1.2')).not.toContain('size_ratio_free');
+  });
+});
+
 describe('in the draws', () => {
   const UNSURE = [
     ...BASE.map((l) => (l.startsWith('electricity_price') ? 'electricity_price_jpy_per_kwh: 16 ± 40%' : l)),
@@ -581,6 +613,23 @@ describe('many sites', () => {
     expect(err).toMatch(/Line 5.*nowhere\.csv/);
   });
 
+  test('what is assumed of many sites is said once with their number; findings.csv has every one of them', async () => {
+    const all = join(FOLDER, 'alike.csv');
+    writeFileSync(all, `${SHEET.slice(0, 3).join('\n')}\n`);
+    const folder = join(FOLDER, 'alike');
+    const { err } = await jcm(['size', site(COMMON), '--all', all, '-o', folder]);
+    const said = err.split('\n').filter((l) => l.includes('shape assumption'));
+    expect(said.map((l) => / \(2 sites(; numbers of the first)?\)$/.exec(l.trimEnd())?.[1] ?? '')).toEqual([
+      '',
+      '; numbers of the first',
+    ]);
+    const rows = records(readFileSync(join(folder, 'findings.csv'), 'utf8'));
+    const shapes = rows.filter((r) => r.code === 'series_shape_assumed').map((r) => r.site_id);
+    expect(shapes).toEqual(['S1', 'S1', 'S2', 'S2']);
+    const results = records(readFileSync(join(folder, 'results.csv'), 'utf8'));
+    expect(results.map((r) => Number(r.capex_jpy))).toEqual(results.map((r) => Number(r.capacity_kw) * 90_000));
+  });
+
   test('a run directory: curve, row, findings, inputs and the record of what was run', async () => {
     const folder = join(FOLDER, 'run');
     expect((await jcm(['size', SITE, '-o', folder])).code).toBe(0);
@@ -588,7 +637,13 @@ describe('many sites', () => {
     expect(record).toMatchObject({ command: 'size', results: 'jcm.size/1' });
     expect(record.files.map((f: { file: string }) => f.file)).toEqual(['results.csv', 'findings.csv', 'rows.csv']);
     expect(record.input.data.map((d: { file: string }) => d.file)).toEqual(['bills.csv']);
-    expect(records(readFileSync(join(folder, 'results.csv'), 'utf8'))).toHaveLength(45);
+    const curve = records(readFileSync(join(folder, 'results.csv'), 'utf8'));
+    expect(curve).toHaveLength(45);
+    for (const r of curve) {
+      const [kw, kwh] = [Number(r.capacity_kw), Number(r.battery_kwh)];
+      expect(Number(r.capex_jpy)).toBeCloseTo(5_000_000 + 90_000 * kw + 30_000 * kwh, 4);
+      expect(Number(r.opex_jpy_per_year)).toBeCloseTo(1500 * kw, 6);
+    }
   });
 });
 

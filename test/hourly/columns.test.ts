@@ -21,6 +21,7 @@ describe('one column is the load, the others say that they are something else', 
     ['export_kwh,import_kwh', 10],
     ['最大需要電力 [kW],使用電力量 [kWh]', 10],
     ['max demand [kW],energy [kWh]', 10],
+    ['peak demand [kW],kWh,off-peak demand [kW]', 10],
     ['デマンド[kW],受電[kWh]', 10],
     ['積算電力量[kWh],需要 [kWh]', 10],
     ['reactive energy [kWh],consumption [kWh],PV generation [kWh]', 10],
@@ -62,7 +63,9 @@ describe('one column is the load, the others say that they are something else', 
 describe('never the first of several', () => {
   test.each([
     ['A [kWh],B [kWh],C [kWh]', 'A [kWh]; B [kWh]; C [kWh]'],
+    ['peak load [kWh],off-peak load [kWh]', 'peak load [kWh]; off-peak load [kWh]'],
     ['peak [kWh],off-peak [kWh]', 'peak [kWh]; off-peak [kWh]'],
+    ['T1 day [kWh],Tariff 2 [kWh],rate 3 [kWh]', 'T1 day [kWh]; Tariff 2 [kWh]; rate 3 [kWh]'],
     ['factory [kWh],office [kWh],export [kWh]', 'factory [kWh]; office [kWh]'],
     ['load [kW],load [kWh]', 'load [kW]; load [kWh]'],
   ])('%s', (header, columns) => {
@@ -112,6 +115,7 @@ describe('columns that somebody names', () => {
     const both = intervals('A [kWh],B [MWh],C [kWh]', { column: ['C [kWh]', 'B [MWh]'] });
     expect(sum(both)).toBeCloseTo(17520 * 10_003, 3);
     expect(both.findings).toEqual([]);
+    expect(sum(intervals('A [kWh],B [kWh]', { column: ['B [kWh]', 'b [kWh]'] }))).toBe(175_200);
     expect(sum(bills('peak [kWh],off-peak [kWh]', { column: ['peak [kWh]', 'off-peak [kWh]'] }))).toBeCloseTo(144, 9);
   });
 

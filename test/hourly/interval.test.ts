@@ -104,6 +104,19 @@ describe('what is wrong is said with its place', () => {
     expect(filled.year?.tracks.load?.[5001]).toBe(5001 + 168);
   });
 
+  test('the time of a gap has the year of its month', () => {
+    const list: string[] = [];
+    for (let t = Date.UTC(2022, 3, 1); t < Date.UTC(2023, 3, 1); t += 3_600_000)
+      list.push(`${new Date(t).toISOString().slice(0, 16).replace('T', ' ')},${t % 7}`);
+    const gap = ['time,load_kwh', ...list.filter((l) => !/^2023-02-03 0[45]/.test(l))];
+    expect(read(gap).findings[0]).toMatchObject({
+      code: 'series_gap',
+      params: { from: '2023-02-03 04:00', to: '2023-02-03 05:00', missing: 2, gaps: 1 },
+    });
+    const autumn = ['time,load_kwh', ...list.filter((l) => !l.startsWith('2022-11-05 10'))];
+    expect(read(autumn).findings[0]?.params.from).toBe('2022-11-05 10:00');
+  });
+
   test('blank cells and cells that are no numbers', () => {
     const blank = read(lines(2023, 60, (i) => (i === 30 ? '' : 1)));
     expect(blank.findings).toMatchObject([

@@ -1,32 +1,52 @@
-/** Replacement years of the lighting module are those of the book that money rests on. */
-import { expect, test } from 'vitest';
+/** When lamps are replaced, as the book says it, against years worked out by hand; and money follows them. */
+import { beforeAll, expect, test } from 'vitest';
 import { NO_SCENARIO } from '../../src/assessment/scenario.ts';
-import { AssessRun } from '../../src/batch/assess.ts';
+import { replacedIn } from '../../src/batch/sizing/lighting/asked.ts';
 import { SizedRows } from '../../src/batch/sizing/rows.ts';
-import { explain } from '../../src/engine/explain.ts';
-import { replacementYears } from '../../src/hourly/lighting/replacements.ts';
+import type { Catalog } from '../../src/catalog/index.ts';
+import type { Luminaire, Room } from '../../src/hourly/lighting/types.ts';
 import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
 
-test.each([12_000, 20_000, 33_333, 40_000, 56_000, 100_000])('a life of %d h at 4,000 h a year', async (life) => {
-  const catalog = await loadCatalogFromFiles();
-  const columns = {
-    site_id: 'L',
-    country: 'VN',
-    technology: 'led-lighting',
-    methodology: 'generic-led',
-    lamps: 10,
-    lamp_power_before_w: 80,
-    lamp_power_after_w: 40,
-    operating_hours_per_year: 4000,
-    lamp_life_hours: life,
-    replacement_cost_jpy: 1000,
-  };
-  const { rows } = new SizedRows(catalog, NO_SCENARIO).read([
-    { header: Object.keys(columns), cells: Object.values(columns).map(String) },
-  ]);
-  const { model, frame } = new AssessRun({ catalog, scenario: NO_SCENARIO.values }).single((rows ?? [])[0] as never);
-  const spent = explain(model, frame, 0).find((q) => q.name === 'replacement_expense')?.value as number[];
-  const years = replacementYears(life / 4000, 15);
-  const times = Array.from({ length: 15 }, (_, i) => years.filter((t) => t === i + 1).length);
-  expect(spent.slice(0, 15).map((x) => x / 1000)).toEqual(times);
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await loadCatalogFromFiles();
+});
+
+const SITE = { site_id: 'L', country: 'VN', technology: 'led-lighting', methodology: 'generic-led' };
+
+function asked(
+  rows: readonly (readonly (readonly [string, string | undefined])[])[],
+  names: readonly string[],
+  site: object,
+) {
+  const columns = Object.entries({ ...SITE, ...site }).map(([h, t]) => [h, String(t)] as const);
+  const texts = rows.map((more) => [...columns, ...more]);
+  return new SizedRows(catalog, NO_SCENARIO).quantities(
+    texts.map((r) => ({ header: r.map(([h]) => h), cells: r.map(([, t]) => t ?? '') })),
+    names,
+  );
+}
+
+test.each([
+  [5, {}, [6, 11]],
+  [7.5, {}, [9]],
+  [4.9, {}, [6, 11]],
+  [14, {}, []],
+  [14, { evaluation_years: 20 }, [15]],
+  [0.5, { evaluation_years: 4 }, [2, 2, 3, 3]],
+])('a life of %d years, %j: years %j, the year after it is used up, never the last', (life, site, years) => {
+  const rooms = [{ hours: 4000 }] as Room[];
+  const luminaires = [{ lifeH: life * 4000 }, {}] as Luminaire[];
+  expect(replacedIn((rows, names) => asked(rows, names, site), rooms, luminaires)(life)).toEqual(years);
+});
+
+test('what replacements cost is spent in these years', () => {
+  const set = [
+    ['operating_hours_per_year', '4000'],
+    ['lamp_life_hours', '20000'],
+    ['replacement_cost_jpy', '1000'],
+  ] as const;
+  const [spent, all] = asked([set], ['replacement_expense', 'sets_replaced_in_all'], {})?.[0] ?? [];
+  expect([...(spent ?? [])].slice(0, 15)).toEqual([0, 0, 0, 0, 0, 1000, 0, 0, 0, 0, 1000, 0, 0, 0, 0]);
+  expect(all?.[0]).toBe(2);
 });

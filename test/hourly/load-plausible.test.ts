@@ -91,6 +91,15 @@ describe('bills', () => {
     });
   });
 
+  test('readings by name and by number', () => {
+    const r = bills(
+      twelve((m) => String(100_000 + 9000 * m)),
+      '指針 [kWh]',
+    );
+    expect(r.year).toBeUndefined();
+    expect(r.findings).toContainEqual(expect.objectContaining({ code: 'series_register', severity: 'error' }));
+  });
+
   test('dates of reading say no month', () => {
     const dates = twelve((m) => `2025-${m + 1}-14,1000`);
     expect(read(['date,kWh', ...dates]).findings).toMatchObject([{ code: 'series_month_apart', severity: 'error' }]);

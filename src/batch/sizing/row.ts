@@ -14,7 +14,7 @@ export function baseRow(columns: Columns, sized: ReadonlySet<string>, probe: rea
 
 export function sizedRow(
   { columns, costSpread }: SiteFile,
-  candidate: Candidate,
+  candidate: Pick<Candidate, 'columns'>,
   sized: ReadonlySet<string>,
 ): RowTexts {
   const replaced = new Set([...sized, ...candidate.columns.map(([h]) => h)]);

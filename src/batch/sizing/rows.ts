@@ -58,8 +58,15 @@ export class SizedRows {
         const node = frame.graph.byName.get(name);
         return node === undefined ? Number.NaN : (numbers[places[node] as number] as number);
       },
+      spread: (name) => (row.shape.params.includes(name) ? row.spreads?.[name] : values.numbers[name]?.spread),
       given: (name) => row.shape.params.includes(name) || name in values.numbers,
     };
+  }
+
+  /** See AssessRun. @returns nothing when a row is refused */
+  quantities(texts: readonly RowTexts[], names: readonly string[]): Float64Array[][] | undefined {
+    const { rows } = this.read(texts);
+    return rows && this.run.quantities(rows, names);
   }
 
   private sheet(header: readonly string[]): Sheet {

@@ -3,12 +3,13 @@ import type { Finding } from '../../assessment/findings.ts';
 import { type Choice, choose } from '../../decide/sizing/choose.ts';
 import { sizingFinding } from '../../decide/sizing/findings.ts';
 import type { SiteFile } from '../../decide/sizing/site-file.ts';
+import { isUnsure } from '../../decide/sizing/unsure.ts';
 import { assessedPoints } from './assessed-points.ts';
 import { endsOf } from './ends.ts';
 import { refined } from './refine.ts';
-import { baseRow } from './row.ts';
+import { baseRow, sizedRow } from './row.ts';
 import type { SizedPoint, SizeOptions, Sizing } from './sized.ts';
-import type { Candidate, Candidates } from './sizer.ts';
+import type { Candidate, Candidates, SizingSite } from './sizer.ts';
 
 /** @returns no sizing when a finding is an error */
 export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: readonly Finding[] } {
@@ -18,7 +19,12 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   if (!row) return { findings: base.findings };
   const { catalog, scenario, inputs } = options;
   const facts = options.rows.facts(row);
-  const made = sizer.candidates({ catalog, scenario, file, plan, inputs, facts });
+  const ask: SizingSite<unknown>['ask'] = (list, names) =>
+    options.rows.quantities(
+      list.map((columns) => sizedRow(file, { columns }, sizer.sized)),
+      names,
+    );
+  const made = sizer.candidates({ catalog, scenario, file, plan, inputs, facts, ask });
   if (!('list' in made)) return made;
   if (made.list.length > 1 && facts.given('capex') && made.list.every((c) => c.capexJpy === undefined))
     return { findings: [...made.findings, sizingFinding('size_capex_fixed', 'error')] };
@@ -27,8 +33,12 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
   const { points, choice, findings: more } = refined(options, made, assessed.points);
   const findings = [...made.findings, ...unused(options, made.list), ...assessed.findings, ...more];
   if (file.chances.length > 0 && !points[0]?.draws) findings.push(sizingFinding('size_no_spreads', 'warning'));
+  findings.push(...(points[choice.best ?? -1]?.caveats?.() ?? []));
   if (choice.ties > 0) findings.push(sizingFinding('size_ties', 'note', { count: choice.ties }));
-  if (choice.best === undefined) findings.push(nothingChosen(file, choice, points[0] as SizedPoint));
+  const none = choice.best === undefined;
+  if (made.partial && isUnsure(choice, file.aim, made.partial.limits))
+    findings.push({ ...made.partial.finding, severity: none ? 'error' : 'warning' });
+  else if (none) findings.push(nothingChosen(file, choice, points[0] as SizedPoint));
   const ends = endsOf(made, sizer.axes, points[choice.best ?? -1]?.size);
   const binding = [...choice.binding, ...shapingLimits(options, made, points[choice.best ?? -1])];
   return { sizing: { points, choice: { ...choice, binding }, ends, facts: made.facts }, findings };
@@ -40,7 +50,7 @@ function unused({ site }: SizeOptions, [first]: readonly Candidate[]): Finding[]
   const taken = new Set(sizer.takes?.(plan) ?? sizer.sized);
   const replaced = new Set(first?.columns.map(([h]) => h));
   const keys = file.columns
-    .filter(([, , c]) => (sizer.sized.has(c) ? !taken.has(c) : replaced.has(c)))
+    .filter(([, , c]) => !taken.has(c) && (sizer.sized.has(c) || replaced.has(c)))
     .map(([header]) => header);
   return keys.length === 0 ? [] : [sizingFinding('size_key_not_used', 'warning', { keys: keys.join(', ') })];
 }

@@ -1,4 +1,5 @@
 /** What a technology gives to sizing: the sizes that can be built, and what a year of each gives. The rest is common to all. */
+import type { Spread } from '../../assessment/cell/index.ts';
 import type { Finding } from '../../assessment/findings.ts';
 import type { Scenario } from '../../assessment/scenario.ts';
 import type { Catalog } from '../../catalog/index.ts';
@@ -16,6 +17,8 @@ export interface Candidate {
   capexJpy?: number | undefined;
   /** Columns of the sheet that it fills; those without a text are taken away. */
   columns: readonly (readonly [header: string, text: string | undefined])[];
+  /** What people must look into should it be chosen. */
+  caveats?: (() => readonly Finding[]) | undefined;
   /** Parts of which it is put together, for people: rooms with their lamps. */
   parts?: readonly Readonly<Record<string, number | string>>[] | undefined;
 }
@@ -28,6 +31,8 @@ export interface Candidates {
   cutBy?: Readonly<Record<string, string>> | undefined;
   /** The least there can be of an axis, where that is not 0. */
   least?: Readonly<Record<string, number>> | undefined;
+  /** Limits that sizes left out of the list may keep where those of it do not, and what is said when that may change the best. */
+  partial?: { limits: readonly string[]; finding: Finding } | undefined;
   /** Axes on which any number may be taken, not only those of the list; `more` gives sizes at others. */
   open?: readonly string[] | undefined;
   /** @param values by axis: those of the list's other axes too */
@@ -43,6 +48,8 @@ export interface SiteFacts {
   texts: Readonly<Record<string, string | undefined>>;
   /** A once-only quantity, in its own unit; NaN where there is none. */
   number(name: string): number;
+  /** As the site or the scenario writes it, in the unit of the quantity; undefined: none. */
+  spread(name: string): Spread | undefined;
   /** Whether the site or the scenario gives it. */
   given(name: string): boolean;
 }
@@ -51,6 +58,8 @@ export interface SiteFacts {
 export interface SizingInputs {
   /** By name of the demand, and `weather`. */
   years: Readonly<Record<string, HourlyYear | undefined>>;
+  /** Intervals that were missing and filled, by name of the file. */
+  filled?: Readonly<Record<string, number>> | undefined;
   /** Rows of tables, by name. */
   tables: Readonly<Record<string, readonly Row[] | undefined>>;
 }
@@ -61,6 +70,11 @@ export interface SizingSite<Plan> {
   file: SiteFile;
   plan: Plan;
   facts: SiteFacts;
+  /**
+   * What the equations say of the site with other columns.
+   * @returns by row and name the numbers of its years; nothing when a row is refused
+   */
+  ask(rows: readonly Candidate['columns'][], names: readonly string[]): Float64Array[][] | undefined;
   inputs: SizingInputs;
 }
 
@@ -86,7 +100,7 @@ export interface Sizer<Plan = unknown> {
   /** Of `year`, what a table for people shows. */
   shown: readonly string[];
   read(file: SiteFile, catalog: Catalog, findings: Finding[]): Plan;
-  /** Of the columns that the size takes the place of, those that it reads: a size of one, an own word. */
+  /** Of the columns that the size takes the place of, those that it reads: a size of one, an own word, a number that it adds to. */
   takes?(plan: Plan): readonly string[];
   files(plan: Plan): PlanFiles;
   /** @returns no list when a finding is an error */

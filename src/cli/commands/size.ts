@@ -58,12 +58,12 @@ export async function size(args: SizeArgs, context: Context): Promise<number> {
   const place = await spooled(args.site, context);
   const record = target.folder ? keepRun(target.folder, known, place, context) : undefined;
 
-  const log = new FindingsLog(context, { file: target.findings });
+  const many = args.all !== undefined;
+  const log = new FindingsLog(context, { file: target.findings, together: many });
   for (const f of scenarioFindings(scenario, 'size', DRAW_KEYS)) log.add(f);
   const rows = new SizedRows(catalog, scenario);
   const simulators = new Simulators(drawOptions(args, catalog, scenario, new GroupTable()));
   const progress = progressOf(plans.length, context);
-  const many = args.all !== undefined;
   const open = () => (target.results ? fileSink(target.results, context) : stdoutSink());
   const writer = new SizeWriter({ format: target.format, many, catalog }, open, context);
   let sizings = 0;

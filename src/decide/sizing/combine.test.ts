@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allCombinations, combinations, type PartOption, unbeaten } from './combine.ts';
+import { allCombinations, combinations, distinct, type PartOption, unbeaten } from './combine.ts';
 
 const option = (sums: number) =>
   fc.record({
@@ -51,4 +51,21 @@ test('thirty rooms of five luminaires, weighed in two sums, are done in a moment
   expect(combinations(rooms) / 5 ** 30).toBeCloseTo(1, 12);
   // Both sums are lines of the same k: with Σ (r + 1) = 465 rooms' worth, k from 0 to 4, there are 4 · 465 + 1 of them.
   expect(unbeaten(rooms, groupOf, 5000)).toHaveLength(1861);
+});
+
+test.each([1, 3])('%d sums: one of all that are alike', (sums) => {
+  const keyOf = (o: PartOption) => [groupOf(o.least), ...o.adds].join(' ');
+  fc.assert(
+    fc.property(parts(sums), (parts) => {
+      const kept = (distinct(parts, groupOf, 1e6) ?? []).map((c) => keyOf(value(parts, c)));
+      const all = new Set(allCombinations(parts).map((c) => keyOf(value(parts, c))));
+      expect(kept.toSorted()).toEqual([...all].sort());
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('ten rooms that are alike, of two luminaires: 11 kinds of choice, whatever the rounding', () => {
+  const rooms = Array.from({ length: 10 }, () => [0.1, 0.7].map((x) => ({ adds: [x, 1 / x], least: 1 })));
+  expect(distinct(rooms, groupOf, 100)).toHaveLength(11);
 });

@@ -27,6 +27,12 @@ interface Partial extends PartOption {
   before?: Partial | undefined;
 }
 
+type Search = (
+  parts: readonly (readonly PartOption[])[],
+  groupOf: (least: number) => string,
+  most: number,
+) => Combination[] | undefined;
+
 /**
  * Combinations such that every other one is matched or beaten in all sums by one of the same group. Of equals the first.
  *
@@ -34,21 +40,22 @@ interface Partial extends PartOption {
  * @param most more than these at any stage end the search
  * @returns nothing when there are more
  */
-export function unbeaten(
-  parts: readonly (readonly PartOption[])[],
-  groupOf: (least: number) => string,
-  most: number,
-): Combination[] | undefined {
+export const unbeaten: Search = (...search) => merged(unbeatenOf, ...search);
+
+/** One of all combinations that are alike in all sums and in the group. Parameters as of `unbeaten`. */
+export const distinct: Search = (...search) => merged(distinctOf, ...search);
+
+function merged(keep: (list: readonly Partial[]) => Partial[], ...[parts, groupOf, most]: Parameters<Search>) {
   const sums = varying(parts);
   let kept: Partial[] = [{ adds: sums.map(() => 0), least: Number.POSITIVE_INFINITY, option: -1 }];
   for (const options of parts) {
-    const merged = kept.flatMap((before) =>
+    const more = kept.flatMap((before) =>
       options.map((o, option): Partial => {
         const adds = sums.map((s, i) => (before.adds[i] as number) + (o.adds[s] as number));
         return { adds, least: Math.min(before.least, o.least), option, before };
       }),
     );
-    kept = [...grouped(merged, groupOf).values()].flatMap(unbeatenOf);
+    kept = [...grouped(more, groupOf).values()].flatMap(keep);
     if (kept.length > most) return undefined;
   }
   return kept.map(path);
@@ -75,6 +82,18 @@ function path(end: Partial): number[] {
   const taken: number[] = [];
   for (let p: Partial | undefined = end; p && p.option >= 0; p = p.before) taken.unshift(p.option);
   return taken;
+}
+
+/** Sums in another order differ by rounding. */
+const DIGITS = 12;
+
+function distinctOf(list: readonly Partial[]): Partial[] {
+  const known = new Map<string, Partial>();
+  for (const p of list) {
+    const key = p.adds.map((x) => x.toPrecision(DIGITS)).join(' ');
+    if (!known.has(key)) known.set(key, p);
+  }
+  return [...known.values()];
 }
 
 function unbeatenOf(list: readonly Partial[]): Partial[] {

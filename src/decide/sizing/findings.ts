@@ -21,6 +21,10 @@ export const SIZING_FINDINGS = [
   'size_no_aim', // { outputs, reason }
   'size_yield_scaled', // { modelled, given }
   'size_load_scaled', // { read, given }
+  'size_battery_life', // { years, evidence }
+  'size_battery_price', // { jpy }
+  'size_battery_not_replaced', // {}
+  'size_ratio_free', // {}
   'size_file', // { text }
   'size_key_not_used', // { keys }
   'size_load_zero', // {}
@@ -38,8 +42,14 @@ export const SIZING_FINDINGS = [
   'size_no_export_price', // {}
   'size_cop_needed', // {}
   'size_chiller_without_cooling', // {}
+  'size_chiller_capacity', // {}
+  'size_chiller_unlimited', // { peak }
   'size_cooling_above_load', // { hours }
   'size_years_differ', // { load, other }
+  'size_never_runs', // { sizes }
+  'size_engine_unpriced', // { engines }
+  'size_tariff_needs_price', // {}
+  'size_spread_lost', // { column }
   'size_prices_needed', // { columns }
   'size_not_cost_led', // { columns }
 ] as const;

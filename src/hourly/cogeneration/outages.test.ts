@@ -22,6 +22,9 @@ test('outages at the same time take a unit each, never more than there are', () 
   expect([...unitsAvailable(3, 1, [out, out])]).toEqual([1, 0, 1]);
 });
 
-test('an outage over the end of the year goes on at its beginning', () => {
-  expect([...unitsAvailable(4, 1, [{ from: 3, hours: 2 }])]).toEqual([0, 1, 1, 0]);
+test('an outage that begins in December ends in January', () => {
+  expect([...unitsAvailable(6, 2, [{ from: 4, hours: 3 }])]).toEqual([1, 2, 2, 2, 1, 1]);
+  // A second unit after it lies wholly in the new year.
+  const turns = [4, 7].map((from) => ({ from, hours: 3 }));
+  expect([...unitsAvailable(6, 2, turns)]).toEqual([1, 1, 1, 1, 1, 1]);
 });

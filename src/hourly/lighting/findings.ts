@@ -21,12 +21,18 @@ export const LIGHTING_FINDINGS = [
   'lighting_meter_apart', // { id, metered, rated }
   'lighting_old_life_missing', // { id }
   'lighting_no_constant_output', // { id, luminaires }
-  'lighting_no_luminaire', // { id }
+  'lighting_no_luminaire', // { id, count, needed, luminaire, given }
+  'lighting_none_allowed', // { id }
+  'lighting_fewer_lamps', // { rooms, share_pct, evidence }
+  'lighting_brighter_lamps', // { rooms, share_pct, evidence }
   'lighting_no_rooms', // {}
   'lighting_mixed_use', // {}
   'lighting_capex_fixed', // {}
   'lighting_no_price', // { count, luminaires }
   'lighting_unbeaten', // { count, kept }
+  'lighting_distinct', // { count, kept }
+  'lighting_aim_needs_all', // { most }
+  'lighting_limit_needs_all', // { limits, most }
   'lighting_too_many', // { most }
   'lighting_lives_pooled', // {}
   'lighting_no_life', // { luminaires }

@@ -28,9 +28,7 @@ const CLOSE = 1e-9;
 
 /** @returns nothing when the luminaire is for another use, too weak, or cannot be driven as the room asks */
 export function fitOf(room: Room, luminaire: Luminaire): Fit | undefined {
-  if (luminaire.use !== undefined && luminaire.use !== room.use) return undefined;
-  if (room.luminaires && !room.luminaires.includes(luminaire.id)) return undefined;
-  const output = outputEnergy(room, luminaire);
+  const output = allowedOutput(room, luminaire);
   if (output === undefined) return undefined;
   const needed = neededLm(room);
   const each = luminaire.fluxLm * room.utilisation * room.maintenance;
@@ -43,6 +41,32 @@ export function fitOf(room: Room, luminaire: Luminaire): Fit | undefined {
   const lux = need.kind === 'illuminance' ? (count * each) / need.areaM2 : undefined;
   const klmh = (luminaire.fluxLm / luminaire.powerW) * kwh;
   return { room, luminaire, count, kwh, fullKwh, lightShare, lux, klmh };
+}
+
+/** Energy over that of full output; undefined where the room may not have the luminaire, whatever its light. */
+function allowedOutput(room: Room, luminaire: Luminaire): number | undefined {
+  if (luminaire.use !== undefined && luminaire.use !== room.use) return undefined;
+  if (room.luminaires && !room.luminaires.includes(luminaire.id)) return undefined;
+  return outputEnergy(room, luminaire);
+}
+
+/** How far a luminaire is from the light of a room that has as many as may hang there. */
+export interface Shortfall {
+  room: Room;
+  luminaire: Luminaire;
+  count: number;
+  /** lm that each would have to give. */
+  neededLm: number;
+  /** What it gives over that. */
+  share: number;
+}
+
+/** @returns nothing where the room may not have the luminaire, whatever its light */
+export function shortfallOf(room: Room, luminaire: Luminaire): Shortfall | undefined {
+  if (allowedOutput(room, luminaire) === undefined) return undefined;
+  const count = room.fixturesMost ?? room.fixtures;
+  const lm = neededLm(room) / (count * room.utilisation * room.maintenance);
+  return { room, luminaire, count, neededLm: lm, share: luminaire.fluxLm / lm };
 }
 
 /** Maintained lm that must reach the plane, or leave the fixtures where light is to be as before. */
@@ -66,5 +90,5 @@ export const oldUpkeepJpy = ({ oldLamp, fixtures, hours }: Room): number =>
   oldLamp ? (fixtures * hours * oldLamp.priceJpy) / oldLamp.lifeH : 0;
 
 /** Years until a luminaire's life is used up in a room; undefined where nobody states the life. */
-export const lifeYears = ({ luminaire, room }: Fit): number | undefined =>
+export const lifeYears = ({ luminaire, room }: Pick<Fit, 'room' | 'luminaire'>): number | undefined =>
   luminaire.lifeH === undefined ? undefined : luminaire.lifeH / room.hours;

@@ -1,25 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dimmedEnergy } from './dimming.ts';
-import { pooledSet, replacementYears } from './replacements.ts';
+import { pooledSet } from './replacements.ts';
 
-describe('years of replacement', () => {
-  test('the year after the life is used up, never the last', () => {
-    expect(replacementYears(5, 15)).toEqual([6, 11]);
-    expect(replacementYears(7.5, 15)).toEqual([9]);
-    expect(replacementYears(14, 15)).toEqual([]);
-    expect(replacementYears(0.5, 4)).toEqual([2, 2, 3, 3]);
-  });
-});
+/** In fifteen years: a life that is used up within year n is replaced in year n + 1, before the last. */
+const replacedIn = (life: number): number[] =>
+  Array.from({ length: 14 }, (_, k) => Math.ceil((k + 1) * life - 1e-6) + 1).filter((t) => t < 15);
 
 describe('many sets as one', () => {
   test('replaced in the same years: exact', () => {
     // Lives of 5 and 4.9 years: both in year 6 and 11. One of 5.2 years: in year 7 and 12.
     const five = { life: 5, costJpy: 100 };
-    expect(pooledSet([five, { life: 4.9, costJpy: 40 }], 15)).toEqual({ life: 4.9, costJpy: 140, pooled: false });
+    expect(pooledSet([five, { life: 4.9, costJpy: 40 }], replacedIn)).toEqual({
+      life: 4.9,
+      costJpy: 140,
+      pooled: false,
+    });
     // One of 20 years is not replaced within fifteen.
-    expect(pooledSet([five, { life: 20, costJpy: 40 }], 15)).toEqual({ life: 5, costJpy: 100, pooled: false });
-    expect(pooledSet([five, { life: 5.2, costJpy: 40 }], 15)).toEqual({ life: 5, costJpy: 140, pooled: true });
+    expect(pooledSet([five, { life: 20, costJpy: 40 }], replacedIn)).toEqual({ life: 5, costJpy: 100, pooled: false });
+    expect(pooledSet([five, { life: 5.2, costJpy: 40 }], replacedIn)).toEqual({ life: 5, costJpy: 140, pooled: true });
   });
 
   test('of different lives: the sum over the evaluation stays', () => {
@@ -30,8 +29,8 @@ describe('many sets as one', () => {
           maxLength: 6,
         }),
         (sets) => {
-          const one = pooledSet(sets, 15) as NonNullable<ReturnType<typeof pooledSet>>;
-          const times = (life: number) => replacementYears(life, 15).length;
+          const one = pooledSet(sets, replacedIn) as NonNullable<ReturnType<typeof pooledSet>>;
+          const times = (life: number) => replacedIn(life).length;
           const all = sets.reduce((a, s) => a + s.costJpy * times(s.life), 0);
           expect(one.costJpy * times(one.life)).toBeCloseTo(all, 6);
         },
@@ -40,8 +39,8 @@ describe('many sets as one', () => {
   });
 
   test('no life stated: no set', () => {
-    expect(pooledSet([{ costJpy: 5 }], 15)).toBeUndefined();
-    expect(pooledSet([{ costJpy: 5 }, { life: 4, costJpy: 7 }], 15)).toMatchObject({ life: 4, costJpy: 7 });
+    expect(pooledSet([{ costJpy: 5 }], replacedIn)).toBeUndefined();
+    expect(pooledSet([{ costJpy: 5 }, { life: 4, costJpy: 7 }], replacedIn)).toMatchObject({ life: 4, costJpy: 7 });
   });
 });
 

@@ -1,17 +1,7 @@
-/** When sets of lamps are replaced, and how many rooms of different lives are written as one set. */
+/** Rooms whose lamps live differently, written as one set. */
 
-/**
- * Years of operation in which a set is replaced: the year after its life is used up, never the last.
- * The rule of the book `led-lighting` (`replacements_done`, `replacement_expense`), rounding included.
- *
- * @param life years @param evaluation years of operation
- */
-export function replacementYears(life: number, evaluation: number): number[] {
-  const done = (t: number) => Math.floor(Math.round(((t - 1) / life) * 1e6) / 1e6);
-  const years: number[] = [];
-  for (let t = 1; t < evaluation; t++) for (let k = t > 1 ? done(t - 1) : 0; k < done(t); k++) years.push(t);
-  return years;
-}
+/** Years of operation in which a set of this life (years) is replaced; in a year as often as it stands there. */
+export type ReplacedIn = (life: number) => readonly number[];
 
 export interface Lived {
   /** Years; undefined: not stated, so never replaced. */
@@ -35,12 +25,12 @@ export interface PooledSet {
  *
  * @returns nothing when no life is stated
  */
-export function pooledSet(sets: readonly Lived[], evaluation: number): PooledSet | undefined {
+export function pooledSet(sets: readonly Lived[], replacedIn: ReplacedIn): PooledSet | undefined {
   const lived = sets.filter((s): s is Lived & { life: number } => s.life !== undefined);
   if (lived.length === 0) return undefined;
   const life = Math.min(...lived.map((s) => s.life));
-  const first = replacementYears(life, evaluation);
-  const each = lived.map((s) => ({ cost: s.costJpy, years: replacementYears(s.life, evaluation) }));
+  const first = replacedIn(life);
+  const each = lived.map((s) => ({ cost: s.costJpy, years: replacedIn(s.life) }));
   const pooled = each.some(({ years, cost }) => cost > 0 && years.length > 0 && String(years) !== String(first));
   const share = (n: number) => (first.length === 0 ? 1 : n / first.length);
   const costJpy = each.reduce((sum, s) => sum + s.cost * share(s.years.length), 0);

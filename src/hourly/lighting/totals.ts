@@ -39,12 +39,3 @@ export function lightingTotals(fits: readonly Fit[]): LightingTotals {
     upkeepJpy: sum((f) => oldUpkeepJpy(f.room)),
   };
 }
-
-/**
- * Baseline of the methodologies that compare efficacies: project kWh × efficacy of the project lamps / that of the
- * reference lamps.
- *
- * @param reference lm/W
- */
-export const ratioBaselineKwh = (projectKwh: number, efficacy: number, reference: number): number =>
-  projectKwh * (efficacy / reference);

@@ -1,6 +1,7 @@
 /** Bills that cannot be what they say: thousands read as decimals, one month far beyond the others, readings of a register, nothing at all. */
 import type { Finding } from '../../assessment/findings.ts';
 import { seriesFinding } from '../findings.ts';
+import type { EnergyColumn } from './choose-energy.ts';
 import type { ReadColumn, SumReader } from './sum-reader.ts';
 import type { Row, SeriesLimits } from './types.ts';
 
@@ -12,7 +13,7 @@ const BELOW = /^\d{1,3}$/;
 /** @param rows one a month, in the order of the file @param columns what `read` is the sum of */
 export function billFindings(
   rows: readonly Row[],
-  columns: readonly ReadColumn[],
+  columns: readonly EnergyColumn[],
   read: SumReader,
   limits: SeriesLimits,
 ): Finding[] {
@@ -23,7 +24,7 @@ export function billFindings(
   if (known.length > 0 && known.every((v) => v === 0)) return [seriesFinding('series_all_zero', 'error', {}, first)];
   const findings: Finding[] = [];
   if (known.length === 12 && known.every((v, i) => i === 0 || v > (known[i - 1] as number)))
-    findings.push(seriesFinding('series_register', 'warning', {}, first));
+    findings.push(seriesFinding('series_register', columns.some(isRegister) ? 'error' : 'warning', {}, first));
   const middle = known.toSorted((a, b) => a - b)[Math.floor(known.length / 2)] ?? 0;
   const beyond = read.values.findIndex((v) => middle > 0 && v > limits.billOutlier * middle);
   if (beyond >= 0) {
@@ -34,6 +35,9 @@ export function billFindings(
   }
   return findings;
 }
+
+/** A plant may grow from month to month; a register by its name does not. */
+const isRegister = (c: EnergyColumn) => c.role === 'register';
 
 /** In kWh three decimals are rare, and in all months they are thousands; in MWh they are usual. */
 function dotFinding(rows: readonly Row[], columns: readonly ReadColumn[]): Finding | undefined {

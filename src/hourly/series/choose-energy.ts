@@ -42,16 +42,18 @@ export function chooseEnergy(
   if (options.column !== undefined && options.column.length > 0) return named(options.column, header, all);
   const made = all.filter((c) => c.role === 'generation');
   const generation = made.length === 1 ? made : [];
-  const found = likely(all, options.demand ?? 'load');
+  const { demand = 'load' } = options;
+  const found = likely(all, demand);
   const load = found.length > 1 ? whole(found, data) : found;
   const sun = header.cells.map(columnKind).some((k) => k?.kind === 'track' && k.role === undefined);
   if (load.length > 1 || (load.length === 0 && all.length > 0 && generation.length === 0))
-    return { load: [], generation, findings: [unclear(load, all, options.demand ?? 'load', header, sun)] };
-  return { load, generation, findings: load.flatMap((c) => said(c, all, generation, header)) };
+    return { load: [], generation, findings: [unclear(load, all, demand, header, sun)] };
+  return { load, generation, findings: load.flatMap((c) => said(c, all, generation, header, `${demand}_column`)) };
 }
 
-/** Columns that somebody named; several add up. */
-function named(names: readonly string[], header: Row, all: readonly EnergyColumn[]): EnergyChoice {
+/** Columns that somebody named, each once; several add up. */
+function named(written: readonly string[], header: Row, all: readonly EnergyColumn[]): EnergyChoice {
+  const names = [...new Map(written.map((n) => [plainHeader(n), n])).values()];
   const load = names.map((n) => all.find((c) => plainHeader(c.header) === plainHeader(n)));
   const missing = names.filter((_, i) => !load[i]);
   const known = load.filter((c) => c !== undefined);
@@ -111,12 +113,18 @@ function unclear(
 }
 
 /** A column taken by its name is told, with what was left; one whose name says something else than a load is doubted. */
-function said(c: EnergyColumn, all: readonly EnergyColumn[], generation: readonly EnergyColumn[], header: Row) {
+function said(
+  c: EnergyColumn,
+  all: readonly EnergyColumn[],
+  generation: readonly EnergyColumn[],
+  header: Row,
+  key: string,
+): Finding[] {
   const left = all.filter((x) => x !== c && !generation.includes(x));
   const place = { row: header.line, column: c.header };
-  const { role } = c;
-  if (role === 'register' || role === 'maximum') return [seriesFinding('series_column_doubtful', 'warning', {}, place)];
-  return left.length > 0 ? [seriesFinding('series_column_used', 'note', { left: listed(left) }, place)] : [];
+  if (c.role === 'register' || c.role === 'maximum')
+    return [seriesFinding('series_column_doubtful', 'warning', {}, place)];
+  return left.length > 0 ? [seriesFinding('series_column_used', 'note', { left: listed(left), key }, place)] : [];
 }
 
 const listed = (columns: readonly EnergyColumn[]): string => columns.map((c) => c.header).join('; ');

@@ -72,7 +72,7 @@ const POWER: Readonly<Record<string, number>> = { w: 0.001, kw: 1, mw: 1000 };
 /** Of energy or power, at the end of the header, in brackets or before other words. */
 const UNIT = /(?:^|[\s[(])(?:([km]wh?|wh|[mg]j)(?:[\])\s]|\/h|$)|(w)(?:[\])]|$))/;
 /** Money, and energy for something else. */
-const NO_ENERGY = /\bper\b|\bprice|\bcost|\btariff|\brate\b|単価|料金|金額|tiền|đơn giá/;
+const NO_ENERGY = /\bper\b|\bprice|\bcost|単価|料金|金額|tiền|đơn giá/;
 
 /** A header as its words are looked for. */
 export const plainHeader = (header: string): string =>
@@ -87,8 +87,8 @@ export function columnKind(header: string): ColumnKind | undefined {
   const found = NO_ENERGY.test(text) ? null : UNIT.exec(text);
   const unit = found?.[1] ?? found?.[2];
   if (unit === undefined) return undefined;
-  const role = energyRole(text);
+  const power = Object.hasOwn(POWER, unit);
+  const role = energyRole(text, power);
   const track = role === 'generation' ? 'generation' : 'load';
-  if (Object.hasOwn(ENERGY, unit)) return { kind: 'track', track, role, scale: ENERGY[unit] as number };
-  return { kind: 'track', track, role, scale: POWER[unit] as number, power: true };
+  return { kind: 'track', track, role, scale: (power ? POWER : ENERGY)[unit] as number, power };
 }

@@ -20,16 +20,22 @@ const WORDS: readonly (readonly [EnergyRole, RegExp])[] = [
     /export|feed.?in|to grid|\bsold\b|\bsales?\b|\bsell|surplus|inject|売電|逆潮流|逆送|返送|余剰|bán|phát lên/,
   ],
   ['register', /cumulative|accumulat|register|\breading|\bindex|積算|累積|累計|指針|指示数|検針値|chỉ số/],
-  ['maximum', /\bmax|peak demand|peak (load|power)|contract|最大|契約|cực đại/],
+  ['maximum', /\bmax|contract|最大|契約|cực đại/],
   ['generation', /^(generation|pv|solar)|\bgenerat(ed|ion)|\bsolar\b|発電/],
   ['heat', /\bheat\b(?! pump)|steam|hot water|熱|蒸気|温水/],
   ['cooling', /cooling|chilled|冷熱|冷水|冷房/],
   ['demand', /\bdemand\b|デマンド/],
   [
     'part',
-    /peak|shoulder|\bstandard\b|\bnormal\b|\bday(time)?\b|\bnight|ピーク|夜間|昼間|深夜|重負荷|軽負荷|phase|^l?[123]\b|^[abcrstuvw]\b|\bt(ou)?[1-4]\b|cao điểm|thấp điểm|bình thường/,
+    /peak|shoulder|tariff|\brate\b|\bstandard\b|\bnormal\b|\bday(time)?\b|\bnight|ピーク|夜間|昼間|深夜|重負荷|軽負荷|phase|^l?[123]\b|^[abcrstuvw]\b|\bt(ou)?[1-4]\b|cao điểm|thấp điểm|bình thường/,
   ],
 ];
 
-/** @param text a header in lower case, NFKC */
-export const energyRole = (text: string): EnergyRole => WORDS.find(([, words]) => words.test(text))?.[0] ?? 'plain';
+/** Of a power the highest; of an energy that of the hours of the peak. */
+const PEAK = /(?<!off.?)peak (demand|load|power)/;
+
+/** @param text a header in lower case, NFKC @param power its unit is one of power */
+export function energyRole(text: string, power: boolean): EnergyRole {
+  if (power && PEAK.test(text)) return 'maximum';
+  return WORDS.find(([, words]) => words.test(text))?.[0] ?? 'plain';
+}

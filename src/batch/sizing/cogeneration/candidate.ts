@@ -1,7 +1,9 @@
 /** A year of a plant → columns of the sheet: what it makes, uses and burns enters the equations as given annual quantities. */
 import type { CogenerationYear, Operation, Plant } from '../../../hourly/cogeneration/types.ts';
-import type { Candidate, SizingSite } from '../sizer.ts';
-import type { CogenerationPlan, CostPlan } from './plan.ts';
+import { demandsNote, HOURS_NOTE } from '../hours-note.ts';
+import type { Candidate, SiteFacts, SizingSite } from '../sizer.ts';
+import { inProportion, raised } from './carried.ts';
+import { type CogenerationPlan, type InitialCost, OWN_ENGINE } from './plan.ts';
 
 /** A plant that may be built, and its year. */
 export interface PlantYear {
@@ -16,7 +18,6 @@ export interface PlantYear {
   levels: readonly (readonly [header: string, text: string])[];
 }
 
-export const OWN_ENGINE = 'own';
 const GJ_IN_KWH = 3.6 / 1000;
 const gj = (kwh: number): number => kwh * GJ_IN_KWH;
 
@@ -39,11 +40,24 @@ export const COGENERATION_COLUMNS: readonly string[] = [
   'cooling_electricity_avoided_mwh',
 ];
 
-export function candidateOf({ plan }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
+/** What a tariff or a cost puts in place of the site's own, whose spread it may lose. */
+export const CARRIED = [
+  ['electricity_price', 'electricity_price_jpy_per_kwh'],
+  ['opex', 'opex_jpy_per_year'],
+] as const;
+
+/** Columns of the site whose number is in what takes its place: a flat price beside a demand charge, a running cost beside standby. */
+export const addedTo = ({ tariff, cost }: CogenerationPlan): string[] => [
+  ...(tariff.weekday ? [] : ['electricity_price_jpy_per_kwh']),
+  ...(cost?.opexJpyPerKwh === undefined && cost?.opexJpyPerKwYear === undefined ? ['opex_jpy_per_year'] : []),
+];
+
+export function candidateOf({ plan, facts, inputs }: SizingSite<CogenerationPlan>, made: PlantYear): Candidate {
   const { plant, hours, engine, operation, cools, levels } = made;
   const { year } = hours;
   const capacityKw = plant.units * plant.engine.ratedKw;
-  const capexJpy = plan.cost && capexOf(plan.cost, made, capacityKw);
+  const capexJpy = plan.cost?.initial && capexOf(plan.cost.initial, made, capacityKw);
+  const price = avoidedPrice(plan, hours);
   return {
     size: { units: plant.units, engine: engine ?? OWN_ENGINE, operation },
     year: yearOf(hours, capacityKw),
@@ -57,10 +71,14 @@ export function candidateOf({ plan }: SizingSite<CogenerationPlan>, made: PlantY
       ['heat_gj', String(gj(year.heatUsed))],
       ...filled('cooling_gj', cools ? gj(year.absorption) : undefined),
       ...levels,
-      ...filled('electricity_price_jpy_per_kwh', avoidedPrice(plan, hours)),
+      ...written(
+        'electricity_price_jpy_per_kwh',
+        price === undefined ? undefined : inProportion(price, 'electricity_price', facts),
+      ),
       ...filled('capex_jpy', capexJpy),
-      ...filled('opex_jpy_per_year', opexOf(plan, year.generation, capacityKw)),
+      ...written('opex_jpy_per_year', opexOf(plan, year.generation, capacityKw, facts)),
       ['note_engine', `${plant.units} × ${engine ?? OWN_ENGINE}, ${operation}`],
+      [HOURS_NOTE, demandsNote(plan.series, inputs).join('; ')],
     ],
   };
 }
@@ -72,24 +90,25 @@ function avoidedPrice({ tariff }: CogenerationPlan, { year, peakImport, peakWith
   return (year.avoidedMoney + (tariff.demandJpyPerKw ?? 0) * (peakWithout - peakImport)) / avoided;
 }
 
-function capexOf(cost: CostPlan, { engine, plant }: PlantYear, capacityKw: number): number {
+function capexOf(cost: InitialCost, { engine, plant }: PlantYear, capacityKw: number): number {
   const unit = cost.unitJpy[engine ?? OWN_ENGINE];
-  const engines = unit === undefined ? cost.jpyPerKw * capacityKw : unit * plant.units;
-  return cost.fixedJpy + engines + cost.jpyPerChillerKw * (plant.chiller?.capacityKw ?? 0);
+  const engines = unit === undefined ? (cost.jpyPerKw ?? 0) * capacityKw : unit * plant.units;
+  return (cost.fixedJpy ?? 0) + engines + cost.jpyPerChillerKw * (plant.chiller?.capacityKw ?? 0);
 }
 
-function opexOf({ cost, tariff }: CogenerationPlan, generationKwh: number, capacityKw: number): number | undefined {
-  const parts = [
-    cost?.opexJpyPerKwh && cost.opexJpyPerKwh * generationKwh,
-    cost?.opexJpyPerKwYear && cost.opexJpyPerKwYear * capacityKw,
-    tariff.standbyJpyPerKw && tariff.standbyJpyPerKw * capacityKw,
-  ].filter((x) => x !== undefined);
-  return parts.length === 0 ? undefined : parts.reduce((a, b) => a + b, 0);
+/** JPY a year: what the plan says, else the site; what the grid takes for standing by comes on top. */
+function opexOf({ cost, tariff }: CogenerationPlan, generationKwh: number, capacityKw: number, facts: SiteFacts) {
+  const { opexJpyPerKwh: perKwh, opexJpyPerKwYear: perKw } = cost ?? {};
+  const standby = tariff.standbyJpyPerKw && tariff.standbyJpyPerKw * capacityKw;
+  if (perKwh !== undefined || perKw !== undefined)
+    return String((perKwh ?? 0) * generationKwh + (perKw ?? 0) * capacityKw + (standby ?? 0));
+  return standby === undefined ? undefined : raised('opex', standby, facts);
 }
 
 /** What the site itself says stays where the plan says nothing. */
-const filled = (header: string, n: number | undefined): [string, string][] =>
-  n === undefined ? [] : [[header, String(n)]];
+const written = (header: string, text: string | undefined): [string, string][] =>
+  text === undefined ? [] : [[header, text]];
+const filled = (header: string, n: number | undefined) => written(header, n === undefined ? undefined : String(n));
 
 function yearOf({ year, peakImport, peakWithout, starts, fullLoadHours }: CogenerationYear, capacityKw: number) {
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);

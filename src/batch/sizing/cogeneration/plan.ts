@@ -8,14 +8,20 @@ import { CAPEX, type SiteFile } from '../../../decide/sizing/site-file.ts';
 import { type ChillerPlan, chillerIds, chillerOf } from '../../../hourly/cogeneration/chiller-of.ts';
 import { engineIds, type OwnEngine } from '../../../hourly/cogeneration/engine-of.ts';
 import { OPERATIONS, type Operation } from '../../../hourly/cogeneration/types.ts';
+import { some } from '../some.ts';
 import { type OutagePlan, readEnginePart } from './engine-part.ts';
 
-export interface CostPlan {
-  fixedJpy: number;
-  jpyPerKw: number;
+export interface InitialCost {
+  fixedJpy?: number | undefined;
+  jpyPerKw?: number | undefined;
   /** JPY of one unit, by engine; takes the place of what a kW costs. */
   unitJpy: Readonly<Record<string, number>>;
   jpyPerChillerKw: number;
+}
+
+export interface CostPlan {
+  /** Undefined where the file names none: the site's own stays. */
+  initial?: InitialCost | undefined;
   opexJpyPerKwh?: number | undefined;
   opexJpyPerKwYear?: number | undefined;
 }
@@ -46,6 +52,8 @@ export interface CogenerationPlan {
 
 export const COGENERATION_PARTS = ['engine', 'chiller', 'tariff'] as const;
 export const COGENERATION_LIMITS = ['export_kw', 'heat_dump'] as const;
+/** Name of the site's own engine. */
+export const OWN_ENGINE = 'own';
 const MANY = Number.POSITIVE_INFINITY;
 /** Units at most. */
 const MOST_UNITS = 20;
@@ -70,17 +78,23 @@ export function readCogenerationPlan(
     dump: limits.flag('heat_dump') ?? true,
     cost: readCost(parts.cost, catalog, findings),
   };
-  if (plan.cost && plan.cost.jpyPerChillerKw > 0 && plan.chiller?.capacityKw === undefined) {
-    const value = String(plan.cost.jpyPerChillerKw);
-    const expected = 'chiller.capacity_kw';
-    findings.push(sizingFinding('size_bad_value', 'error', { key: 'cost.jpy_per_chiller_kw', value, expected }));
-  }
+  if (plan.chiller?.capacityKw === undefined && (plan.cost?.initial?.jpyPerChillerKw ?? 0) > 0)
+    findings.push(sizingFinding('size_chiller_capacity', 'error'));
   if (plan.engines.length === 0 && !range.has('engine') && plan.own.powerKw === undefined)
     findings.push(sizingFinding('size_no_engine', 'error'));
   const sizes = Math.max(1, plan.engines.length) * plan.units.length;
-  if (!plan.cost && columns.some(([, , c]) => c === CAPEX) && sizes > 1)
+  if (!plan.cost?.initial && columns.some(([, , c]) => c === CAPEX) && sizes > 1)
     findings.push(sizingFinding('size_capex_fixed', 'error'));
+  const unpriced = unpricedOf(plan, sizes);
+  if (unpriced.length > 0) findings.push(sizingFinding('size_engine_unpriced', 'warning', { engines: some(unpriced) }));
   return plan;
+}
+
+/** Engines that cost nothing; a lump sum for one size holds its engines too. */
+function unpricedOf({ engines, cost }: CogenerationPlan, sizes: number): string[] {
+  const { initial } = cost ?? {};
+  if (!initial || initial.jpyPerKw !== undefined || (initial.fixedJpy !== undefined && sizes === 1)) return [];
+  return (engines.length > 0 ? engines : [OWN_ENGINE]).filter((id) => initial.unitJpy[id] === undefined);
 }
 
 /** Whole numbers from 1; a range without a step has them all. */
@@ -119,6 +133,7 @@ function readTariff(raw: unknown, findings: Finding[]): TariffPlan {
   const keys = ['jpy_per_kwh', 'weekend_jpy_per_kwh', 'demand_jpy_per_kw_year', 'standby_jpy_per_kw_year'];
   const part = new Part('tariff', raw, keys, findings);
   const weekday = part.numbers('jpy_per_kwh', 24, 0);
+  if (!weekday && part.has('weekend_jpy_per_kwh')) findings.push(sizingFinding('size_tariff_needs_price', 'error'));
   return {
     weekday,
     weekend: part.numbers('weekend_jpy_per_kwh', 24, 0) ?? weekday,
@@ -127,23 +142,21 @@ function readTariff(raw: unknown, findings: Finding[]): TariffPlan {
   };
 }
 
+/** Keys of the initial cost. */
+const INITIAL = ['fixed_jpy', 'jpy_per_kw', 'unit_jpy', 'jpy_per_chiller_kw'] as const;
+
 function readCost(raw: unknown, catalog: Catalog, findings: Finding[]): CostPlan | undefined {
-  const keys = [
-    'fixed_jpy',
-    'jpy_per_kw',
-    'unit_jpy',
-    'jpy_per_chiller_kw',
-    'opex_jpy_per_kwh',
-    'opex_jpy_per_kw_year',
-  ];
-  const part = new Part('cost', raw, keys, findings);
+  const part = new Part('cost', raw, [...INITIAL, 'opex_jpy_per_kwh', 'opex_jpy_per_kw_year'], findings);
   if (raw === undefined || raw === null) return undefined;
   const number = (key: string) => part.number(key, 0, MANY);
-  return {
-    fixedJpy: number('fixed_jpy') ?? 0,
-    jpyPerKw: number('jpy_per_kw') ?? 0,
-    unitJpy: readUnitCost(part.value('unit_jpy'), engineIds(catalog), findings),
+  const initial: InitialCost = {
+    fixedJpy: number('fixed_jpy'),
+    jpyPerKw: number('jpy_per_kw'),
+    unitJpy: readUnitCost(part.value('unit_jpy'), [OWN_ENGINE, ...engineIds(catalog)], findings),
     jpyPerChillerKw: number('jpy_per_chiller_kw') ?? 0,
+  };
+  return {
+    initial: INITIAL.some((key) => part.has(key)) ? initial : undefined,
     opexJpyPerKwh: number('opex_jpy_per_kwh'),
     opexJpyPerKwYear: number('opex_jpy_per_kw_year'),
   };

@@ -11,6 +11,8 @@ export interface SitePrices {
   prices: HourlyPrices;
   /** What cost-led operation needs and nobody gives: columns of the sheet. */
   missing: readonly string[];
+  /** The tariff says what a peak costs, and nobody what a kWh does. */
+  unpriced: boolean;
 }
 
 export function pricesOf({ facts, plan }: SizingSite<CogenerationPlan>, demand: SiteDemand): SitePrices {
@@ -40,6 +42,7 @@ export function pricesOf({ facts, plan }: SizingSite<CogenerationPlan>, demand: 
       upkeep: cost?.opexJpyPerKwh ?? 0,
     },
     missing: needed.flatMap(([column, v]) => (Number.isNaN(v) ? [column] : [])),
+    unpriced: tariff.demandJpyPerKw !== undefined && !tariff.weekday && Number.isNaN(flat),
   };
 }
 

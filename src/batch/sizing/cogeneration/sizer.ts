@@ -6,22 +6,33 @@ import { cogenerationYear } from '../../../hourly/cogeneration/dispatch.ts';
 import type { Engine } from '../../../hourly/cogeneration/engine.ts';
 import { type EngineFault, engineOf } from '../../../hourly/cogeneration/engine-of.ts';
 import { maintenanceOf, type PlannedOutage, unitsAvailable } from '../../../hourly/cogeneration/outages.ts';
-import type { Plant } from '../../../hourly/cogeneration/types.ts';
+import type { HourlyPrices, Plant } from '../../../hourly/cogeneration/types.ts';
 import { parameter } from '../../../hourly/parameters.ts';
-import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
-import { COGENERATION_COLUMNS, candidateOf, OWN_ENGINE } from './candidate.ts';
+import type { Candidate, Candidates, Sizer, SizingSite } from '../sizer.ts';
+import { some } from '../some.ts';
+import { addedTo, CARRIED, COGENERATION_COLUMNS, candidateOf } from './candidate.ts';
+import { lostSpreads } from './carried.ts';
 import { demandOf, type SiteDemand } from './demand.ts';
 import { DEMAND_LEVELS, demandAt, LEVEL_COLUMNS, levelCells } from './levels.ts';
-import { COGENERATION_LIMITS, COGENERATION_PARTS, type CogenerationPlan, readCogenerationPlan } from './plan.ts';
+import {
+  COGENERATION_LIMITS,
+  COGENERATION_PARTS,
+  type CogenerationPlan,
+  OWN_ENGINE,
+  readCogenerationPlan,
+} from './plan.ts';
 import { operationsOf, pricesOf } from './prices.ts';
 
 const TECHNOLOGY = 'gas-cogeneration';
+
+const SIZED = new Set([...COGENERATION_COLUMNS, ...LEVEL_COLUMNS]);
 
 export const cogenerationSizer: Sizer<CogenerationPlan> = {
   fits: (technology) => technology === TECHNOLOGY,
   parts: COGENERATION_PARTS,
   limits: COGENERATION_LIMITS,
-  sized: new Set([...COGENERATION_COLUMNS, ...LEVEL_COLUMNS]),
+  sized: SIZED,
+  takes: (plan) => [...SIZED, ...addedTo(plan)],
   probe: [
     ['capacity_kw', '1'],
     ['annual_electricity_mwh', '1'],
@@ -41,7 +52,8 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const findings: Finding[] = [];
   const demand = demandOf(site, findings);
   if (!demand) return { findings };
-  const { prices, missing } = pricesOf(site, demand);
+  const { prices, missing, unpriced } = pricesOf(site, demand);
+  if (unpriced) return { findings: [...findings, sizingFinding('size_tariff_needs_price', 'error')] };
   const operations = operationsOf(site.plan, missing);
   if (operations.includes('cost-led') && missing.length > 0)
     return { findings: [...findings, sizingFinding('size_prices_needed', 'error', { columns: missing.join(', ') })] };
@@ -52,23 +64,54 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const plants = engines.flatMap(([id, engine]) =>
     site.plan.units.map((units) => ({ id, plant: plantOf(site, demand, engine, units) })),
   );
-  // Other demands matter only where the site says that they may be others.
-  const others = site.facts.given('demand') ? DEMAND_LEVELS.map((level) => demandAt(demand, level)) : [];
-  const list = operations.flatMap((operation) =>
-    plants.map(({ id, plant: idle }) => {
-      const plant: Plant = { ...idle, operation };
-      const hours = cogenerationYear(demand, plant, prices);
-      const levels = levelCells(
-        hours,
-        others.map((d) => cogenerationYear(d, plant, prices)),
-      );
-      return candidateOf(site, { engine: id, operation, plant, hours, cools: demand.cooling !== undefined, levels });
-    }),
+  const list = runningOf(
+    site,
+    demand,
+    prices,
+    operations.flatMap((operation) => plants.map(({ id, plant }) => ({ id, plant: { ...plant, operation } }))),
+    findings,
   );
+  if (list.length === 0) return { findings };
+  for (const column of lostSpreads(list, CARRIED, site.facts))
+    findings.push(sizingFinding('size_spread_lost', 'warning', { column }));
+  if (demand.cooling && site.plan.chiller?.capacityKw === undefined)
+    findings.push(sizingFinding('size_chiller_unlimited', 'note', { peak: Math.max(...demand.cooling) }));
   if (site.plan.chiller?.doubleEffect) findings.push(sizingFinding('size_double_effect', 'warning'));
   if (Number.isNaN(site.facts.number('export_price')) && list.some((c) => (c.year.export_kwh ?? 0) > 0))
     findings.push(sizingFinding('size_no_export_price', 'warning'));
   return { list, facts: {}, least: { units: 1 }, findings };
+}
+
+interface NamedPlant {
+  id: string | undefined;
+  plant: Plant;
+}
+
+/** A year of each plant; one that no hour lets run is no size. */
+function runningOf(
+  site: Site,
+  demand: SiteDemand,
+  prices: HourlyPrices,
+  plants: readonly NamedPlant[],
+  findings: Finding[],
+): Candidate[] {
+  // Other demands matter only where the site says that they may be others.
+  const others = site.facts.given('demand') ? DEMAND_LEVELS.map((level) => demandAt(demand, level)) : [];
+  const cools = demand.cooling !== undefined;
+  const made = plants.map(({ id, plant }) => ({ id, plant, hours: cogenerationYear(demand, plant, prices) }));
+  const running = made.filter(({ hours }) => hours.year.unitHours > 0);
+  const idle = made.filter(({ hours }) => hours.year.unitHours === 0);
+  if (idle.length > 0) {
+    const sizes = some(idle.map(({ id, plant }) => `${plant.units} × ${id ?? OWN_ENGINE} ${plant.operation}`));
+    findings.push(sizingFinding('size_never_runs', running.length > 0 ? 'warning' : 'error', { sizes }));
+  }
+  return running.map(({ id, plant, hours }) => {
+    const levels = levelCells(
+      hours,
+      others.map((d) => cogenerationYear(d, plant, prices)),
+    );
+    return candidateOf(site, { engine: id, operation: plant.operation, plant, hours, cools, levels });
+  });
 }
 
 /** Where an engine lacks something, how to give it. */

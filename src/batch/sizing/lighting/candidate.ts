@@ -1,7 +1,7 @@
 /** A luminaire for each room → columns of the sheet, such that `assess` gives the sums over the rooms. */
 import { baselineKwh, type Fit, lifeYears, ratedKwh } from '../../../hourly/lighting/fit.ts';
-import { type PooledSet, pooledSet, replacementYears } from '../../../hourly/lighting/replacements.ts';
-import { type LightingTotals, lightingTotals, ratioBaselineKwh } from '../../../hourly/lighting/totals.ts';
+import { type PooledSet, pooledSet, type ReplacedIn } from '../../../hourly/lighting/replacements.ts';
+import { type LightingTotals, lightingTotals } from '../../../hourly/lighting/totals.ts';
 import type { Candidate } from '../sizer.ts';
 import type { LightingCost } from './plan.ts';
 
@@ -12,8 +12,7 @@ export interface PricedFit extends Fit {
 }
 
 export interface LightingBasis {
-  /** Years. */
-  evaluation: number;
+  replacedIn: ReplacedIn;
   /** lm/W; undefined where the site has none. */
   reference?: number | undefined;
   cost?: LightingCost | undefined;
@@ -27,7 +26,7 @@ export function candidateOf(fits: readonly PricedFit[], choice: number, basis: L
   return {
     // A text: what has no order has no ends.
     size: { choice: String(choice) },
-    year: yearOf(totals, basis),
+    year: yearOf(totals),
     capexJpy,
     columns: [
       ['lighting_use', fits[0]?.room.use],
@@ -47,10 +46,10 @@ export function capexOf(fits: readonly PricedFit[], { cost }: LightingBasis): nu
 }
 
 /** All lamps as the one set that the sheet replaces. */
-export const setOf = (fits: readonly PricedFit[], { evaluation }: LightingBasis): PooledSet | undefined =>
+export const setOf = (fits: readonly PricedFit[], { replacedIn }: LightingBasis): PooledSet | undefined =>
   pooledSet(
     fits.map((f) => ({ life: lifeYears(f), costJpy: f.setJpy ?? 0 })),
-    evaluation,
+    replacedIn,
   );
 
 type Columns = Candidate['columns'];
@@ -97,8 +96,8 @@ function lifeColumns(fits: readonly PricedFit[], set: PooledSet | undefined, { c
   return [['lamp_life_hours', life ?? ''], ...(cost ? [['replacement_cost_jpy', replacement] as const] : [])];
 }
 
-function yearOf(totals: LightingTotals, { reference }: LightingBasis): Candidate['year'] {
-  const ratio = reference === undefined ? null : ratioBaselineKwh(totals.projectKwh, totals.efficacy, reference);
+/** Without the ratio's view, which the equations give. */
+function yearOf(totals: LightingTotals): Candidate['year'] {
   return {
     lamps_before: totals.lampsBefore,
     lamps_after: totals.lampsAfter,
@@ -108,14 +107,14 @@ function yearOf(totals: LightingTotals, { reference }: LightingBasis): Candidate
     project_kwh: totals.projectKwh,
     saved_kwh: totals.savedKwh,
     efficacy_lm_per_w: totals.efficacy,
-    ratio_baseline_kwh: ratio,
-    ratio_saved_kwh: ratio === null ? null : ratio - totals.projectKwh,
+    ratio_baseline_kwh: null,
+    ratio_saved_kwh: null,
     light_share: totals.lightShare,
     upkeep_avoided_jpy: totals.upkeepJpy,
   };
 }
 
-function partOf(f: PricedFit, { evaluation }: LightingBasis): Record<string, number | string> {
+function partOf(f: PricedFit, { replacedIn }: LightingBasis): Record<string, number | string> {
   const { room, luminaire } = f;
   const life = lifeYears(f);
   return {
@@ -135,6 +134,6 @@ function partOf(f: PricedFit, { evaluation }: LightingBasis): Record<string, num
     ...(room.need.kind === 'illuminance' ? { needed_lux: room.need.lux, lux: f.lux as number } : {}),
     light_share: f.lightShare,
     ...(f.setJpy === undefined ? {} : { capex_jpy: f.setJpy }),
-    ...(life === undefined ? {} : { life_years: life, replaced_in: replacementYears(life, evaluation).join(' ') }),
+    ...(life === undefined ? {} : { life_years: life, replaced_in: replacedIn(life).join(' ') }),
   };
 }

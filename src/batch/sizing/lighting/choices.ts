@@ -1,11 +1,13 @@
 /** Which luminaire in which rooms: the options of each group of rooms, and the combinations that are assessed. */
 import type { Finding } from '../../../assessment/findings.ts';
-import { allCombinations, type Combination, combinations, unbeaten } from '../../../decide/sizing/combine.ts';
+import { allCombinations, type Combination, combinations, distinct, unbeaten } from '../../../decide/sizing/combine.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
-import { type Fit, fitOf, lifeYears } from '../../../hourly/lighting/fit.ts';
-import { replacementYears } from '../../../hourly/lighting/replacements.ts';
+import { type Fit, fitOf, lifeYears, type Shortfall, shortfallOf } from '../../../hourly/lighting/fit.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
+import type { Candidates } from '../sizer.ts';
+import { some } from '../some.ts';
 import { capexOf, type LightingBasis, type PricedFit } from './candidate.ts';
+import type { Wants } from './wants.ts';
 
 /** All combinations up to these are assessed one by one. */
 const ALL = 500;
@@ -36,7 +38,7 @@ export function optionsOf(
     return fits.length === rooms.length ? [fits] : [];
   });
   const id = rooms.map((r) => r.id).join(', ');
-  if (options.length === 0) findings.push(lightingFinding('lighting_no_luminaire', 'error', { id }));
+  if (options.length === 0) findings.push(noneFits(rooms, luminaires, id));
   const silent = luminaires.filter(
     (l) =>
       rooms.some((r) => !fitOf(r, l)) && rooms.every((r) => fitOf({ ...r, constantOutput: false }, l) !== undefined),
@@ -50,15 +52,40 @@ export function optionsOf(
   return options.map((fits) => fits.map((f) => ({ ...f, setJpy: price(f) })));
 }
 
-/** All, or those that none beats in cost, energy, replacements and, where a reference is known, lumens. */
+/** The luminaire that comes nearest, and how near, in the room where it is furthest off. */
+function noneFits(rooms: readonly Room[], luminaires: readonly Luminaire[], id: string): Finding {
+  const nearest = luminaires.reduce<Shortfall | undefined>((best, l) => {
+    const of = rooms.flatMap((room) => shortfallOf(room, l) ?? []);
+    if (of.length < rooms.length) return best;
+    const worst = of.reduce((a, b) => (b.share < a.share ? b : a));
+    return !best || worst.share > best.share ? worst : best;
+  }, undefined);
+  if (!nearest) return lightingFinding('lighting_none_allowed', 'error', { id });
+  const { room, count, neededLm, luminaire } = nearest;
+  const needed = Math.ceil(neededLm - 1e-6);
+  const params = { id: room.id, count, needed, luminaire: luminaire.id, given: luminaire.fluxLm };
+  return lightingFinding('lighting_no_luminaire', 'error', params);
+}
+
+export interface Combined {
+  list: readonly Combination[];
+  partial?: Candidates['partial'];
+}
+
+/**
+ * All; or all that differ in cost, energy, replacements and, where a reference is known, lumens; or those that none beats in these. The last serve
+ * the aims and limits that ask for less of them.
+ *
+ * @returns nothing when a finding is an error
+ */
 export function combinationsOf(
   groups: readonly (readonly Option[])[],
-  { evaluation, reference }: LightingBasis,
+  { replacedIn: years, reference }: LightingBasis,
+  wants: Wants,
   findings: Finding[],
-): Combination[] | undefined {
+): Combined | undefined {
   const count = combinations(groups);
-  if (count <= ALL) return allCombinations(groups);
-  const years = (life: number) => replacementYears(life, evaluation);
+  if (count <= ALL) return { list: allCombinations(groups) };
   const life = (f: Fit) => lifeYears(f) ?? Number.POSITIVE_INFINITY;
   const sums: ((f: PricedFit) => number)[] = [
     (f) => f.setJpy ?? 0,
@@ -72,13 +99,19 @@ export function combinationsOf(
       least: Math.min(...fits.map(life)),
     })),
   );
-  const found = unbeaten(parts, (least) => years(least).join(' '), MOST);
-  findings.push(
-    found
-      ? lightingFinding('lighting_unbeaten', 'note', { count, kept: found.length })
-      : lightingFinding('lighting_too_many', 'error', { most: MOST }),
-  );
-  return found;
+  const groupOf = (least: number) => years(least).join(' ');
+  if (wants.aim || wants.limits.length > 0) {
+    const list = distinct(parts, groupOf, MOST);
+    if (list) findings.push(lightingFinding('lighting_distinct', 'note', { count, kept: list.length }));
+    else if (wants.aim) findings.push(lightingFinding('lighting_aim_needs_all', 'error', { most: MOST }));
+    if (list || wants.aim) return list && { list };
+  }
+  const list = unbeaten(parts, groupOf, MOST);
+  if (!list) findings.push(lightingFinding('lighting_too_many', 'error', { most: MOST }));
+  else findings.push(lightingFinding('lighting_unbeaten', 'note', { count, kept: list.length }));
+  const limits = wants.limits.join(', ');
+  const finding = lightingFinding('lighting_limit_needs_all', 'warning', { limits, most: MOST });
+  return list && { list, partial: { limits: wants.limits, finding } };
 }
 
 /** Cheapest first, then least energy. */
@@ -87,6 +120,3 @@ export function inOrder(taken: readonly PricedFit[][], basis: LightingBasis): Pr
   const keyed = taken.map((fits) => ({ fits, capex: capexOf(fits, basis) ?? 0, kwh: kwh(fits) }));
   return keyed.sort((a, b) => a.capex - b.capex || a.kwh - b.kwh).map((k) => k.fits);
 }
-
-/** Names of a list that may be long. */
-export const some = (ids: readonly string[]): string => ids.slice(0, 5).join(', ') + (ids.length > 5 ? ', …' : '');

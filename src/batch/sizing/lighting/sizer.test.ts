@@ -74,6 +74,10 @@ function sized(raw: object) {
   return { ...r, site, rows };
 }
 
+/** A life that is used up within year n is replaced in year n + 1, before the fifteenth. */
+const replacedIn = (life: number): number[] =>
+  Array.from({ length: 14 }, (_, k) => Math.ceil((k + 1) * life - 1e-6) + 1).filter((t) => t < 15);
+
 /** Tables as rows of texts, as a file would give them. */
 function rowsOf(list: readonly object[]) {
   const header = [...new Set(list.flatMap((x) => Object.keys(x)))];
@@ -94,7 +98,7 @@ function all(site: SitePlan, rows: SizedRows, reference?: number): SiteResult[] 
   const cost = { fixedJpy: 100_000, jpyOf: {}, installJpyPerLamp: 1000 };
   const texts = combos.map((fits) => {
     const priced = fits.map((f) => ({ ...f, setJpy: f.count * ((f.luminaire.priceJpy as number) + 1000) }));
-    return sizedRow(site.file, candidateOf(priced, 1, { evaluation: 15, reference, cost }), lightingSizer.sized);
+    return sizedRow(site.file, candidateOf(priced, 1, { replacedIn, reference, cost }), lightingSizer.sized);
   });
   return rows.assess(rows.read(texts).rows ?? []);
 }
@@ -324,5 +328,116 @@ describe('what is wrong', () => {
     expect(findings.find((f) => f.code === 'lighting_no_price')?.params.count).toBeGreaterThan(15);
     const used = new Set(sizing?.points.flatMap((p) => (p.parts ?? []).map((x) => x.luminaire)));
     expect([...used].every((id) => LUMINAIRES.some((l) => l.id === id))).toBe(true);
+  });
+});
+
+describe('limits and aims that lamps of more cost may serve', () => {
+  // A room saves 100 × 50 W × 3,500 h × 16 JPY = 280,000 JPY a year; 600,000 or 1,600,000 JPY of lamps.
+  const rooms = (fixtures: readonly number[]) =>
+    fixtures.map((n, i) => ({
+      id: `r${i}`,
+      fixtures: n,
+      fixture_power_w: 90,
+      operating_hours_per_year: 3500,
+      fixture_flux_lm: 5000,
+    }));
+  const site = (fixtures: readonly number[], more: object) => ({
+    ...SITE,
+    electricity_price_jpy_per_kwh: 16,
+    rooms: rooms(fixtures),
+    luminaires: [
+      { id: 'cheap', power_w: 40, flux_lm: 6000, life_h: 60_000, price_jpy: 6000 },
+      { id: 'dear', power_w: 40, flux_lm: 6000, life_h: 60_000, price_jpy: 16_000 },
+    ],
+    range: { luminaires: ['cheap', 'dear'] },
+    cost: { install_jpy_per_lamp: 0 },
+    ...more,
+  });
+  const ALIKE = Array.from({ length: 10 }, () => 100);
+  const DIFFERENT = Array.from({ length: 14 }, (_, i) => 2 ** i);
+
+  test('a payback that may not be too short: rooms that are alike are all weighed, three take the dear one', () => {
+    const { sizing, findings } = sized(site(ALIKE, { limits: { min_payback_years: 3 } }));
+    const best = sizing?.points[sizing.choice.best as number];
+    expect(findings.map((f) => f.code)).toContain('lighting_distinct');
+    expect(sizing?.points).toHaveLength(11);
+    expect(best?.parts?.filter((p) => p.luminaire === 'dear')).toHaveLength(3);
+    expect(best && figure(best.result, 'payback_years_without_subsidy')).toBeCloseTo(9 / 2.8, 6);
+    expect(sizing?.choice.binding).toEqual(['min_payback_years']);
+  });
+
+  test('so is an aim at more cost', () => {
+    const { sizing } = sized(site(ALIKE, { aim: { output: 'own_burden_jpy', best: 'most' } }));
+    const best = sizing?.points[sizing.choice.best as number];
+    expect(best?.parts?.every((p) => p.luminaire === 'dear')).toBe(true);
+  });
+
+  test('rooms that all differ: too many, and it is not said that no size keeps the limit', () => {
+    const { sizing, findings } = sized(site(DIFFERENT, { limits: { min_payback_years: 3 } }));
+    expect(sizing?.choice.best).toBeUndefined();
+    const errors = findings.filter((f) => f.severity === 'error');
+    expect(errors.map((f) => f.code)).toEqual(['lighting_limit_needs_all']);
+    expect(errors[0]?.params.limits).toBe('min_payback_years');
+  });
+
+  test('a limit that the best of all keeps leaves it the best, and nothing is in doubt', () => {
+    const { sizing, findings } = sized(site(DIFFERENT, { limits: { min_payback_years: 2 } }));
+    const best = sizing?.points[sizing.choice.best as number];
+    expect(best?.parts?.every((p) => p.luminaire === 'cheap')).toBe(true);
+    expect(findings.map((f) => f.code)).not.toContain('lighting_limit_needs_all');
+  });
+
+  test('a chance may ask for more too; an aim that does is refused', () => {
+    const chances = 'payback_years_without_subsidy >= 3 at p50';
+    const codes = (more: object) => sized(site(DIFFERENT, more)).findings.map((f) => f.code);
+    expect(codes({ limits: { chances } })).toContain('lighting_limit_needs_all');
+    expect(codes({ aim: { output: 'own_burden_jpy', best: 'most' } })).toContain('lighting_aim_needs_all');
+  });
+});
+
+describe('what the lumen method does not see in what was chosen', () => {
+  const office = { id: 'office', use: 'indoor', fixtures: 96, fixture_power_w: 85, operating_hours_per_year: 3000 };
+  const LAMPS = [
+    { id: 'big', power_w: 150, flux_lm: 20_000, price_jpy: 1000 },
+    { id: 'panel', power_w: 32, flux_lm: 4300, price_jpy: 1000 },
+  ];
+  const told = (room: object, ids: readonly string[]) => {
+    const site = { ...SITE, rooms: [{ ...office, ...room }], luminaires: LAMPS, range: { luminaires: ids } };
+    return sized(site).findings.filter((f) => ['lighting_fewer_lamps', 'lighting_brighter_lamps'].includes(f.code));
+  };
+  const LIGHT = { illuminance_lx: 500, area_m2: 600, fixtures_most: 200 };
+
+  test('500 lx × 600 m2 ÷ (20,000 lm × 0.75 × 0.8) = 25 of 96, each more than twice as bright as the old: both are said', () => {
+    const found = told({ ...LIGHT, fixture_flux_lm: 5000 }, ['big']);
+    expect(found.map((f) => [f.code, f.severity, f.params])).toEqual([
+      ['lighting_fewer_lamps', 'warning', { rooms: 'office (96 → 25)', share_pct: 70, evidence: 'definition' }],
+      [
+        'lighting_brighter_lamps',
+        'warning',
+        { rooms: 'office (5000 → 20000 lm, big)', share_pct: 200, evidence: 'definition' },
+      ],
+    ]);
+  });
+
+  test('only of what was chosen: panels keep the number (117 of 96); a flux nobody knows is not compared', () => {
+    expect(told({ ...LIGHT, fixture_flux_lm: 5000 }, ['panel'])).toEqual([]);
+    expect(told(LIGHT, ['big']).map((f) => f.code)).toEqual(['lighting_fewer_lamps']);
+    // 67.2 lamps are 70 %: 68 of 96 (500 lx × 1,632 m2 ÷ 12,000 lm) are enough, 67 (1,608 m2) are few.
+    expect(told({ ...LIGHT, area_m2: 1632 }, ['big'])).toEqual([]);
+    expect(told({ ...LIGHT, area_m2: 1608 }, ['big']).map((f) => f.code)).toEqual(['lighting_fewer_lamps']);
+  });
+
+  test('no luminaire gives the light: how much each of them would have to give, and the nearest', () => {
+    const none = (room: object, ids: readonly string[]) =>
+      sized({ ...SITE, rooms: [{ ...office, ...room }], luminaires: LAMPS, range: { luminaires: ids } }).findings.find(
+        (f) => f.severity === 'error',
+      );
+    // 500 lx × 3,500 m2 ÷ (96 × 0.75 × 0.8) = 30,381.9 lm.
+    const fault = none({ illuminance_lx: 500, area_m2: 3500 }, ['panel', 'big']);
+    expect([fault?.code, fault?.params]).toEqual([
+      'lighting_no_luminaire',
+      { id: 'office', count: 96, needed: 30_382, luminaire: 'big', given: 20_000 },
+    ]);
+    expect(none({ ...LIGHT, constant_output: 'yes' }, ['big'])?.code).toBe('lighting_none_allowed');
   });
 });

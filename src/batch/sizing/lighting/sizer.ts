@@ -5,10 +5,14 @@ import { CAPEX } from '../../../decide/sizing/site-file.ts';
 import { lightingFinding } from '../../../hourly/lighting/findings.ts';
 import type { Luminaire, Room } from '../../../hourly/lighting/types.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
+import { some } from '../some.ts';
+import { referenceOf, replacedIn, withRatio } from './asked.ts';
 import { candidateOf, type LightingBasis, setOf } from './candidate.ts';
-import { combinationsOf, groupsOf, inOrder, type Option, optionsOf, some } from './choices.ts';
+import { caveatsOf } from './caveats.ts';
+import { combinationsOf, groupsOf, inOrder, type Option, optionsOf } from './choices.ts';
 import { type LightingPlan, readLightingPlan } from './plan.ts';
 import { luminairesOf, roomsOf } from './tables.ts';
+import { otherWants } from './wants.ts';
 
 const TECHNOLOGY = 'led-lighting';
 
@@ -47,12 +51,12 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   const rooms = roomsOf(site, luminaires, findings);
   if (!failed()) checkUse(rooms, site, findings);
   if (failed()) return { findings };
-  const basis = basisOf(site, luminaires);
+  const basis = basisOf(site, rooms, luminaires);
   const priced = pricedOf(luminaires, site, basis, findings);
   const groups = groupsOf(rooms).map((group) => optionsOf(group, priced, basis, findings));
-  const chosen = failed() ? undefined : combinationsOf(groups, basis, findings);
+  const chosen = failed() ? undefined : combinationsOf(groups, basis, otherWants(site.file), findings);
   if (!chosen) return { findings };
-  const taken = chosen.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
+  const taken = chosen.list.map((c) => c.flatMap((option, group) => groups[group]?.[option] as Option));
   if (taken.length > 1 && !basis.cost && site.file.columns.some(([, , c]) => c === CAPEX))
     return { findings: [...findings, lightingFinding('lighting_capex_fixed', 'error')] };
   const lifeless = priced.filter(
@@ -61,8 +65,14 @@ function candidates(site: Site): Candidates | { findings: Finding[] } {
   if (lifeless.length > 0)
     findings.push(lightingFinding('lighting_no_life', 'warning', { luminaires: some(lifeless.map((l) => l.id)) }));
   if (taken.some((t) => setOf(t, basis)?.pooled)) findings.push(lightingFinding('lighting_lives_pooled', 'note'));
+  const ordered = inOrder(taken, basis);
+  const list = ordered.map((t, i) => candidateOf(t, i + 1, basis));
   return {
-    list: inOrder(taken, basis).map((t, i) => candidateOf(t, i + 1, basis)),
+    list: (basis.reference === undefined ? list : withRatio(site.ask, list)).map((c, i) => ({
+      ...c,
+      caveats: () => caveatsOf(ordered[i] as (typeof ordered)[number], site.catalog),
+    })),
+    partial: chosen.partial,
     facts: { rooms: rooms.length, combinations: combinations(groups) },
     findings,
   };
@@ -74,12 +84,10 @@ function checkUse(rooms: readonly Room[], { facts }: Site, findings: Finding[]):
   if (uses.size > 1) findings.push(lightingFinding('lighting_mixed_use', 'error'));
 }
 
-function basisOf({ plan, facts, file }: Site, luminaires: readonly Luminaire[]): LightingBasis {
-  const written = Number(file.columns.find(([, , c]) => c === 'efficacy_reference_lm_per_w')?.[1] ?? Number.NaN);
-  const reference = [facts.number('efficacy_reference'), written].find(Number.isFinite);
+function basisOf({ plan, ask }: Site, rooms: readonly Room[], luminaires: readonly Luminaire[]): LightingBasis {
   const free = { fixedJpy: 0, jpyOf: {}, installJpyPerLamp: 0 };
   const cost = plan.cost ?? (luminaires.some((l) => l.priceJpy !== undefined) ? free : undefined);
-  return { evaluation: Math.round(facts.number('evaluation')), reference, cost };
+  return { replacedIn: replacedIn(ask, rooms, luminaires), reference: referenceOf(ask), cost };
 }
 
 /** Those that may be used, with the price that holds here; without one they are left out where money counts. */

@@ -2,8 +2,11 @@
 import type { Size } from '../../../decide/sizing/candidates.ts';
 import { LEVELS, type LevelShares } from '../../../hourly/dispatch/levels.ts';
 import type { DispatchYear } from '../../../hourly/dispatch/self-consumption.ts';
+import { demandsNote, HOURS_NOTE, sunNote } from '../hours-note.ts';
 import type { Candidate, SizingSite } from '../sizer.ts';
-import { type CostPlan, hasCapex, type SolarPlan } from './plan.ts';
+import { batteryCells } from './battery-life.ts';
+import { capexOf } from './cost.ts';
+import type { SolarPlan } from './plan.ts';
 
 /** A size, hour by hour. */
 export interface SolarYear {
@@ -41,7 +44,9 @@ export function candidateOf(site: SizingSite<SolarPlan>, size: Size, year: Solar
       ...useCells(site, year),
       ...filled('capex_jpy', capexJpy),
       ...filled('opex_jpy_per_year', cost?.opexJpyPerKwYear && cost.opexJpyPerKwYear * size.capacityKw),
+      ...batteryCells(site, size.batteryKwh),
       ['note_battery_kwh', String(size.batteryKwh)],
+      [HOURS_NOTE, hoursNote(site)],
     ],
   };
 }
@@ -60,6 +65,11 @@ function yieldCells({ facts, file, inputs }: SizingSite<SolarPlan>, { yieldKwh }
 /** Scaled hours add up to their yield but for rounding. */
 const ROUNDING = 1e-9;
 
+function hoursNote({ plan, facts, inputs }: SizingSite<SolarPlan>): string {
+  const known = facts.given('specific_yield') ? 'site' : inputs.years.weather ? 'none' : 'country';
+  return [...demandsNote(plan.series, inputs), sunNote(plan.series, inputs, known)].join('; ');
+}
+
 /** Without a load the share of own use is the site's own word. */
 function useCells({ file }: SizingSite<SolarPlan>, { hours, levels }: SolarYear): Cell[] {
   if (!levels) return file.columns.flatMap(([h, t, c]): Cell[] => (c === 'self_use_pct' ? [[h, t]] : []));
@@ -71,13 +81,6 @@ function useCells({ file }: SizingSite<SolarPlan>, { hours, levels }: SolarYear)
     ['own_use_gain_pct', String(100 * levels.gain.own)],
     ['exported_gain_pct', String(100 * levels.gain.exported)],
   ];
-}
-
-/** JPY; undefined when the plan does not say. */
-function capexOf(cost: CostPlan | undefined, size: Size): number | undefined {
-  if (!cost || !hasCapex(cost)) return undefined;
-  const { fixedJpy = 0, jpyPerKw = 0, jpyPerBatteryKwh = 0 } = cost;
-  return fixedJpy + jpyPerKw * size.capacityKw + jpyPerBatteryKwh * size.batteryKwh;
 }
 
 /** What the site itself says stays where the plan says nothing. */

@@ -7,6 +7,7 @@ import { Part } from '../../../decide/sizing/keys.ts';
 import { LOAD, readSeriesPlan, type SeriesPlan } from '../../../decide/sizing/series-plan.ts';
 import type { Columns, SiteFile } from '../../../decide/sizing/site-file.ts';
 import { moduleIds } from '../../../hourly/solar/area.ts';
+import { type CostPlan, costOf } from './cost.ts';
 
 export interface AreaPlan {
   roofM2?: number | undefined;
@@ -14,14 +15,6 @@ export interface AreaPlan {
   waterM2?: number | undefined;
   module?: string | undefined;
   coverRatio?: number | undefined;
-}
-
-export interface CostPlan {
-  /** None of these: the initial cost is the site's own. */
-  fixedJpy?: number | undefined;
-  jpyPerKw?: number | undefined;
-  jpyPerBatteryKwh?: number | undefined;
-  opexJpyPerKwYear?: number | undefined;
 }
 
 export interface SolarPlan {
@@ -42,10 +35,6 @@ export interface SolarPlan {
   cost?: CostPlan | undefined;
 }
 
-/** Whether the plan itself says what a size costs. */
-export const hasCapex = (cost: CostPlan | undefined): boolean =>
-  [cost?.fixedJpy, cost?.jpyPerKw, cost?.jpyPerBatteryKwh].some((x) => x !== undefined);
-
 export const SOLAR_LIMITS = ['roof_m2', 'ground_m2', 'water_m2', 'module', 'cover_ratio', 'export_kw'] as const;
 const AXES = ['capacity_kw', 'battery_kwh', 'dc_ac_ratio'];
 const SIZE_KEYS = [...AXES, 'battery_round_trip_pct'];
@@ -55,6 +44,8 @@ export function readSolarPlan({ columns, parts }: SiteFile, catalog: Catalog, fi
   const cost = costOf(parts.cost, findings);
   const range = rangeOf(parts.range, columns, catalog.choices.sizing?.steps ?? 1, findings);
   const { area, exportKw } = areaOf(parts.limits, catalog, findings);
+  if ((range.dcAcRatio?.length ?? 1) > 1 && cost?.jpyPerAcKw === undefined)
+    findings.push(sizingFinding('size_ratio_free', 'note'));
   return { series: readSeriesPlan(parts.series, [LOAD], findings), area, exportKw, range, cost };
 }
 
@@ -110,17 +101,4 @@ function areaOf(
       }),
     );
   return { area, exportKw: part.number('export_kw', 0, MANY) };
-}
-
-function costOf(raw: unknown, findings: Finding[]): CostPlan | undefined {
-  const keys = ['fixed_jpy', 'jpy_per_kw', 'jpy_per_battery_kwh', 'opex_jpy_per_kw_year'];
-  const part = new Part('cost', raw, keys, findings);
-  if (raw === undefined || raw === null) return undefined;
-  const number = (key: string) => part.number(key, 0, MANY);
-  return {
-    fixedJpy: number('fixed_jpy'),
-    jpyPerKw: number('jpy_per_kw'),
-    jpyPerBatteryKwh: number('jpy_per_battery_kwh'),
-    opexJpyPerKwYear: number('opex_jpy_per_kw_year'),
-  };
 }

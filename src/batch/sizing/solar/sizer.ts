@@ -11,6 +11,7 @@ import { type SunHours, sunHours } from '../../../hourly/site-hours.ts';
 import { mostKw, plantOf } from '../../../hourly/solar/plant-of.ts';
 import { seasonalityOf } from '../../../hourly/solar/shape.ts';
 import type { Candidates, Sizer, SizingSite } from '../sizer.ts';
+import { batteryFindings } from './battery-life.ts';
 import { candidateOf, LEVEL_COLUMNS, type SolarYear } from './candidate.ts';
 import { readSolarPlan, SOLAR_LIMITS, type SolarPlan } from './plan.ts';
 
@@ -50,7 +51,7 @@ function candidates(given: Site): Candidates | { findings: Finding[] } {
   const { catalog, plan, facts } = site;
   const sun = sunOfSite(site);
   if (!sun) return fail(sizingFinding(weather ? 'size_no_weather' : 'size_no_sun', 'error'));
-  findings.push(...sun.findings);
+  findings.push(...sun.findings, ...batteryFindings(site));
   if (facts.given('specific_yield') && sun.modelledYield !== undefined)
     findings.push(
       sizingFinding('size_yield_scaled', 'note', {
