@@ -67,15 +67,19 @@ export function assessRaw(catalog: Catalog, raw: RawSheet, scenario: Scenario): 
   return { raw, sheet, scenario, run, chunks, results, groups, total, grouped: levels.length > 0, findings };
 }
 
-/** What reads the rows of a sheet. @throws SheetFindings when the header cannot be understood */
-export function readerOf(catalog: Catalog, raw: RawSheet, scenario: Scenario): Sheet {
+/**
+ * What reads the rows of a sheet.
+ * @param again the same row may be read several times
+ * @throws SheetFindings when the header cannot be understood
+ */
+export function readerOf(catalog: Catalog, raw: RawSheet, scenario: Scenario, again = false): Sheet {
   if (raw.header.length === 0) throw new SheetFindings([finding('empty_sheet', 'error')]);
   const ids = new IdSet();
   return new Sheet(raw.header, {
     catalog,
     scenario: scenario.values,
     fx: scenario.fx,
-    addId: (id) => ids.add(id),
+    addId: (id) => again || ids.add(id),
     keepWritten: true,
   });
 }

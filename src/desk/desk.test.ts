@@ -127,7 +127,7 @@ describe('one site looked into', () => {
     const { sites } = JSON.parse((await jcm([...flags, '--json'])).out);
     expect(view.sites).toHaveLength(8);
     for (const [i, site] of view.sites.entries()) {
-      for (const o of desk.look(site.line, CHOICES).draws.outputs) {
+      for (const o of desk.look(site.line, 'npv_jpy', CHOICES).draws.outputs) {
         const { ratio_of_means, ...whole } = sites[i].outputs[o.column] ?? {};
         expect(o.summary ?? o.shares ?? {}, `${site.siteId} ${o.column}`).toEqual(whole.shares ?? whole);
       }
@@ -141,10 +141,11 @@ describe('one site looked into', () => {
     const edit = { line: 3, header, text };
     const [before] = opened('uncertain-sites.csv');
     const [after] = opened('uncertain-sites.csv', [edit]);
-    const tried = before.preview(edit, CHOICES);
-    expect(tried).toEqual(after.look(3, CHOICES));
-    expect(tried).not.toEqual(before.look(3, CHOICES));
-    expect(before.preview({ ...edit, text: '12 kW' }, CHOICES)).toMatchObject({
+    before.preview({ ...edit, text: '1234' }, 'npv_jpy', CHOICES);
+    const tried = before.preview(edit, 'npv_jpy', CHOICES);
+    expect(tried).toEqual(after.look(3, 'npv_jpy', CHOICES));
+    expect(tried).not.toEqual(before.look(3, 'npv_jpy', CHOICES));
+    expect(before.preview({ ...edit, text: '12 kW' }, 'npv_jpy', CHOICES)).toMatchObject({
       unreadable: [{ code: 'unit_in_cell' }],
     });
     expect(before.file('sheet.csv')?.join('')).toBe(readFileSync(sheet('uncertain-sites.csv'), 'utf8'));

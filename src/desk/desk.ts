@@ -94,29 +94,36 @@ export class Desk {
     return inputsOf(this.now, this.row(line), defaults);
   }
 
-  /** Draws of one site, as they are in the run of the whole sheet. */
-  look(line: number, choices: DrawChoices): { draws: SiteDrawsView; swings: SwingsView[] } {
+  /**
+   * Draws of one site, as they are in the run of the whole sheet.
+   * @param shown output whose distribution is wanted
+   */
+  look(line: number, shown: string, choices: DrawChoices): { draws: SiteDrawsView; swings: SwingsView[] } {
     const row = this.row(line);
     const draws = this.drawsWith(choices);
-    return { draws: draws.site(row), swings: draws.swing(row) };
+    return { draws: draws.site(row, shown), swings: draws.swing(row) };
   }
 
   /**
    * Draws of a site as they would be with another text in one of its cells; the sheet stays as it is. Sums over its group, where
    * it has one, are those of the sheet.
    */
-  preview(edit: CellEdit, choices: DrawChoices): { draws: SiteDrawsView; swings: SwingsView[] } | UnreadableView {
+  preview(
+    edit: CellEdit,
+    shown: string,
+    choices: DrawChoices,
+  ): { draws: SiteDrawsView; swings: SwingsView[] } | UnreadableView {
     const a = this.now;
     const raw = edited({ ...a.raw, chunks: [rowOn(a.raw, edit.line)] }, [edit]);
     const header = raw.header.join('\n');
     // One reader for all texts of a column: rows of one kind then share their program.
     if (this.tried?.header !== header || this.tried.of !== a)
-      this.tried = { of: a, header, sheet: readerOf(this.catalog, raw, a.scenario) };
+      this.tried = { of: a, header, sheet: readerOf(this.catalog, raw, a.scenario, true) };
     const [cells] = raw.chunks.flat();
     const row = this.tried.sheet.row(edit.line, cells?.cells ?? []);
     if ('dropped' in row) return { unreadable: findingViews(row.findings, raw) };
     const draws = this.drawsWith(choices);
-    return { draws: draws.site(row), swings: draws.swing(row) };
+    return { draws: draws.site(row, shown), swings: draws.swing(row) };
   }
 
   /**

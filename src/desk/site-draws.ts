@@ -6,7 +6,7 @@ import type { SimulateOptions } from '../batch/simulate-options.ts';
 import type { SimulatedSite } from '../batch/simulated-site.ts';
 import { quantityOf } from '../report/quantity-label.ts';
 import { distribution } from './distribution.ts';
-import type { Distribution, DrawnSiteView, SiteDrawsView, SwingsView } from './views.ts';
+import type { DrawnSiteView, SiteDrawsView, SwingsView } from './views.ts';
 
 export class SiteDraws {
   private readonly run: SimulateRun;
@@ -19,16 +19,14 @@ export class SiteDraws {
     this.draws = options.draws;
   }
 
-  site(row: SiteRow): SiteDrawsView {
+  /** @param shown output whose distribution is wanted */
+  site(row: SiteRow, shown: string): SiteDrawsView {
     const site = this.run.site(row);
-    const distributions: Record<string, Distribution> = {};
-    for (const o of site.outputs) {
-      const d = o.summary && o.values ? distribution(o.values) : undefined;
-      if (d) distributions[o.output.column] = d;
-    }
+    const { summary, values } = site.outputs.find((o) => o.output.column === shown) ?? {};
+    const drawn = summary && values ? distribution(values) : undefined;
     const first = site.uncertain.filter((u) => (u.year ?? 1) === 1);
     const uncertain = first.map((u) => ({ name: u.name, from: u.from, recalled: u.recalled ?? false }));
-    return { ...drawnView(site), draws: this.draws, uncertain, distributions };
+    return { ...drawnView(site), draws: this.draws, uncertain, distribution: drawn ?? null };
   }
 
   /** Each uncertain quantity at its P10 and P90, the others at their middle: widest swing first. */

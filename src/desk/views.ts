@@ -67,8 +67,8 @@ export interface SiteDrawsView extends DrawnSiteView {
   draws: number;
   /** Columns drawn, and from where. */
   uncertain: readonly { readonly name: string; readonly from: string; readonly recalled: boolean }[];
-  /** By column; of coded outputs and those without draws there is none. */
-  distributions: Readonly<Record<string, Distribution>>;
+  /** Of the output that is shown; of coded outputs and those without draws there is none. */
+  distribution: Distribution | null;
 }
 
 export interface SwingView {

@@ -4,6 +4,9 @@ import type { Drawer, StartDrawer } from './web.ts';
 import { WebLoop } from './web-loop.ts';
 import type { FromDrawer, ToDrawer } from './web-messages.ts';
 
+/** A worker has begun by then, however slow the machine. */
+const START_MS = 10_000;
+
 /** First message to a worker that is to draw. */
 export interface DrawRole {
   role: 'draw';
@@ -17,7 +20,10 @@ export function drawerOf(worker: () => Worker): StartDrawer {
   return (heard, died): Drawer => {
     const w = worker();
     const life = crypto.randomUUID();
+    // One that ends before it holds its lock would never be missed.
+    const late = setTimeout(() => died('the worker did not start'), START_MS);
     w.onmessage = ({ data }: MessageEvent<Said>) => {
+      clearTimeout(late);
       if (data.kind === 'alive') watchLife(life, () => died('the worker ended'));
       else heard(data);
     };
@@ -27,7 +33,13 @@ export function drawerOf(worker: () => Worker): StartDrawer {
     };
     w.onmessageerror = () => died('a message could not be read');
     w.postMessage({ role: 'draw', life } satisfies DrawRole);
-    return { post: (message) => w.postMessage(message), terminate: () => w.terminate() };
+    return {
+      post: (message) => w.postMessage(message),
+      terminate: () => {
+        clearTimeout(late);
+        w.terminate();
+      },
+    };
   };
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
 import { type StaticServer, serveFolder } from '../support/static-server.ts';
 
@@ -29,6 +29,10 @@ export function browserOf(): { open(options?: OpenOptions): Promise<Opened>; url
   beforeAll(async () => {
     [browser, server] = await Promise.all([openChromium(), serveFolder(join(inject('dist'), 'web'))]);
   }, 300_000);
+  // What a test leaves running would slow down the next.
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

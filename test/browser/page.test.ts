@@ -1,11 +1,13 @@
 /** The page as a person meets it: its figures are the command line's, nothing leaves it, it can be used by mouse and keys in both languages. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { jcm, sheet } from '../support/command.ts';
+import { jcm, scratch, sheet } from '../support/command.ts';
 import { browserOf, pick, taken, violations } from './open-page.ts';
 
 const { open, sent, url } = browserOf();
+const folder = scratch();
 
 describe('the first load', () => {
   test('takes at most 350 kB as transferred, from this server alone', async () => {
@@ -41,6 +43,7 @@ describe('the figures are those of the command line to the last bit', () => {
     await page.click('#simulate');
     await page.waitForSelector('.simulate [role=status]:has-text("seed 42")');
     const flags = ['simulate', file, '--spreads', 'default', '--seed', '42', '--draws', '256'];
+    expect(await page.locator('td.npv_jpy .range').count()).toBeGreaterThan(3);
     expect(await taken(page, 'simulate.json')).toBe((await jcm([...flags, '--json'])).out);
     expect(await taken(page, 'simulate.csv')).toBe((await jcm([...flags, '--csv'])).out);
     expect(complaints).toEqual([]);
@@ -147,6 +150,42 @@ describe('a sheet with faults', () => {
 });
 
 describe('what may go wrong', () => {
+  /** Thousands of sites: long enough to be in the middle of. */
+  const longSheet = (): string => {
+    const [header = '', first = ''] = readFileSync(sheet('uncertain-sites.csv'), 'utf8').split('\n');
+    const file = join(folder, 'long.csv');
+    writeFileSync(file, [header, ...Array.from({ length: 3_000 }, (_, i) => first.replace('U01', `L${i}`))].join('\n'));
+    return file;
+  };
+
+  test('a simulation is cancelled in the middle; the next one is whole', async () => {
+    const { page, complaints } = await open();
+    await pick(page, longSheet());
+    await page.selectOption('#draws', '16384');
+    await page.click('#simulate');
+    await page.waitForSelector('.simulate [role=status]:has-text("rows drawn")');
+    await page.click('#cancel');
+    await page.waitForSelector('.simulate [role=status]:has-text("Cancelled.")');
+    expect(await page.locator('.range').count()).toBe(0);
+    await page.selectOption('#draws', '256');
+    await page.click('#simulate');
+    await page.waitForSelector('.simulate [role=status]:has-text("3000 sites drawn")', { timeout: 25_000 });
+    expect(complaints).toEqual([]);
+  });
+
+  test('the workers that draw end in the middle: others take their place', async () => {
+    const { page } = await open();
+    await pick(page, longSheet());
+    await page.click('#simulate');
+    await page.waitForSelector('.simulate [role=status]:has-text("rows drawn")');
+    await page.waitForSelector('.simulate [role=status]:text-matches("^[1-9]\\\\d* rows")');
+    expect(page.workers().length).toBeGreaterThan(1);
+    for (const w of page.workers().slice(1)) await w.evaluate(() => self.close()).catch(() => undefined);
+    await page.waitForSelector('.simulate [role=status]:has-text("3000 sites drawn")', { timeout: 25_000 });
+    const flags = ['simulate', join(folder, 'long.csv'), '--spreads', 'default', '--csv'];
+    expect(await taken(page, 'simulate.csv')).toBe((await jcm(flags)).out);
+  });
+
   test('the worker that keeps the sheet ends: it is said, and the sheet is there again with its changes', async () => {
     const { page } = await open();
     await pick(page, sheet('dirty.csv'));

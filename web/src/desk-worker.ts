@@ -57,9 +57,9 @@ function answers(tell: (message: Tell) => void): (ask: Ask) => unknown {
       case 'inputs':
         return desk().inputs(ask.args.line, ask.args.defaults);
       case 'look':
-        return desk().look(ask.args.line, choicesOf(ask.args.settings));
+        return desk().look(ask.args.line, ask.args.shown, choicesOf(ask.args.settings));
       case 'preview':
-        return desk().preview(ask.args.edit, choicesOf(ask.args.settings));
+        return desk().preview(ask.args.edit, ask.args.shown, choicesOf(ask.args.settings));
       case 'cancel':
         return cancel();
       case 'file':

@@ -147,9 +147,11 @@ export class Page {
     await this.lookAgain();
   }
 
-  setOutput(output: string): void {
+  async setOutput(output: string): Promise<void> {
     const { site } = this.state;
-    if (site) this.set({ site: { ...site, output } });
+    if (!site) return;
+    this.set({ site: { ...site, output, draws: undefined, tried: undefined } });
+    await this.lookAgain();
   }
 
   setInput(input: string): void {
@@ -169,7 +171,7 @@ export class Page {
       while (this.toTry) {
         const edit: CellEdit = this.toTry;
         this.toTry = undefined;
-        const tried = await this.desk.call('preview', { edit, settings: this.state.settings });
+        const tried = await this.desk.call('preview', { edit, shown: site.output, settings: this.state.settings });
         const now = this.state.site;
         if (now?.line !== edit.line || this.state.busy) continue;
         this.set({
@@ -192,7 +194,7 @@ export class Page {
     await this.guarded(async () => {
       const [inputs, { draws, swings }] = await Promise.all([
         this.desk.call('inputs', { line, defaults: settings.spreads === 'default' }),
-        this.desk.call('look', { line, settings }),
+        this.desk.call('look', { line, shown: site.output, settings }),
       ]);
       if (this.state.site?.line === line)
         this.set({ site: { ...this.state.site, inputs, draws, swings, tried: undefined, faults: [] } });
@@ -264,6 +266,8 @@ export class Page {
   async again(): Promise<void> {
     this.desk.close();
     this.desk = this.startDesk();
+    // Nothing can be asked of it before the sheet is there again.
+    this.set({ sheet: undefined, run: undefined, busy: 'start' });
     const { opened, history } = this.state;
     await this.guarded(async () => {
       const catalog = await this.desk.call('start', { catalog: catalogUrl });

@@ -28,9 +28,9 @@ export interface Calls {
   assess: [{ changes: Changes }, SheetView | UnreadableView];
   explain: [{ line: number; quantity?: string | undefined; defaults: boolean }, ExplainedFigure];
   inputs: [{ line: number; defaults: boolean }, InputView[]];
-  look: [{ line: number; settings: DrawSettingsView }, { draws: SiteDrawsView; swings: SwingsView[] }];
+  look: [{ line: number; shown: string; settings: DrawSettingsView }, { draws: SiteDrawsView; swings: SwingsView[] }];
   preview: [
-    { edit: CellEdit; settings: DrawSettingsView },
+    { edit: CellEdit; shown: string; settings: DrawSettingsView },
     { draws: SiteDrawsView; swings: SwingsView[] } | UnreadableView,
   ];
   simulate: [{ settings: DrawSettingsView }, { uncertain: number }];

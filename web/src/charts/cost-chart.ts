@@ -84,8 +84,12 @@ function edges(
   points: readonly CostPoint[],
   names: CostChart['names'],
 ): AnnotationOptions[] {
-  const values = points.map((p) => (axis === 'x' ? p.tonnes : p.cost));
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const p of points) {
+    const v = axis === 'x' ? p.tonnes : p.cost;
+    low = Math.min(low, v);
+    high = Math.max(high, v);
+  }
   return bands.flatMap((b): AnnotationOptions[] => {
     // Cost: up to; tonnes: from.
     const edge = axis === 'y' ? b.upTo : b.above;

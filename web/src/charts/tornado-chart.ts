@@ -37,7 +37,7 @@ export function tornadoChart({
   return {
     type: 'bar',
     data: {
-      labels: bars.map((b) => clip(b.label[lang])),
+      labels: bars.map((b) => lines(b.label[lang], lang)),
       datasets: [side(names.low, MAIN, 'low'), side(names.high, ACCENT, 'high')],
     },
     options: {
@@ -60,5 +60,18 @@ export function tornadoChart({
   };
 }
 
-const LONGEST = 28;
-const clip = (s: string): string => ([...s].length > LONGEST ? `${[...s].slice(0, LONGEST).join('')}…` : s);
+/** Characters of a line of a label; Japanese ones are twice as wide. */
+const LINE_LENGTH = { en: 18, ja: 9 } as const;
+const LINES = 3;
+
+/** In lines, broken at blanks, or anywhere in Japanese. */
+function lines(text: string, lang: Lang): string[] {
+  const out: string[] = [];
+  for (const word of lang === 'ja' ? [...text] : text.split(' ')) {
+    const last = out.at(-1);
+    const joined = last === undefined ? word : lang === 'ja' ? last + word : `${last} ${word}`;
+    if (last !== undefined && [...joined].length <= LINE_LENGTH[lang]) out[out.length - 1] = joined;
+    else out.push(word);
+  }
+  return out.length <= LINES ? out : [...out.slice(0, LINES - 1), `${out[LINES - 1]}…`];
+}

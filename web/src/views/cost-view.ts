@@ -37,7 +37,7 @@ export function costView(page: Page, sheet: SheetView): TemplateResult {
       from: [sheet.sites, site?.line, lang],
       make: () =>
         costChart({
-          points,
+          points: most(points),
           costBands: catalog.bands[COST.points] ?? [],
           tonneBands: catalog.bands[TONNES.points] ?? [],
           selected: site?.line,
@@ -45,16 +45,23 @@ export function costView(page: Page, sheet: SheetView): TemplateResult {
           pick: (line) => void page.select(line),
         }),
       heads: [t.page('columns.site'), named(tonnes), named(cost)],
-      rows: () =>
-        points.map((p) => [
-          `${p.site.siteId} ${p.site.name}`,
-          figureWithUnit(p.tonnes, tonnes, t),
-          figureWithUnit(p.cost, cost, t),
-        ]),
+      rows: (most) =>
+        points
+          .slice(0, most)
+          .map((p) => [
+            `${p.site.siteId} ${p.site.name}`,
+            figureWithUnit(p.tonnes, tonnes, t),
+            figureWithUnit(p.cost, cost, t),
+          ]),
     },
     t,
   );
 }
+
+/** More points than these would be one blot; those with the most tonnes are drawn, which is said. */
+const MOST_POINTS = 3000;
+const most = (points: readonly CostPoint[]): readonly CostPoint[] =>
+  points.length <= MOST_POINTS ? points : [...points].sort((p, q) => q.tonnes - p.tonnes).slice(0, MOST_POINTS);
 
 let last: { sites: SheetView['sites']; points: readonly CostPoint[] } | undefined;
 
@@ -78,7 +85,7 @@ function sentence(
 ): string {
   const cheapest = points.reduce((best, p) => (p.cost < best.cost ? p : best));
   const largest = points.reduce((best, p) => (p.tonnes > best.tonnes ? p : best));
-  return t.page('costSentence', {
+  const all = t.page('costSentence', {
     n: points.length,
     sites,
     cheapest: cheapest.site.siteId,
@@ -86,4 +93,5 @@ function sentence(
     largest: largest.site.siteId,
     tonnes: tonnes(largest.tonnes),
   });
+  return points.length > MOST_POINTS ? `${all} ${t.page('costMost', { n: MOST_POINTS })}` : all;
 }

@@ -27,7 +27,7 @@ export function distributionView(page: Page, site: SiteState): TemplateResult {
 
 function oneOutput(o: OutputView, draws: SiteDrawsView, { t, lang }: { t: Texts; lang: string }): TemplateResult {
   const drawn = draws.outputs.find((x) => x.column === o.column);
-  const distribution = draws.distributions[o.column];
+  const { distribution } = draws;
   const summary = drawn?.summary;
   if (drawn?.shares) return sharesView(o, drawn.shares, t);
   if (!summary || !distribution) return html`<p>${drawn?.reason ? t.reason(drawn.reason) : t.page('noValue')}</p>`;

@@ -13,7 +13,8 @@ export interface FigureContent {
   from: readonly unknown[];
   make: () => ChartConfiguration;
   heads: readonly string[];
-  rows: () => readonly (readonly string[])[];
+  /** At most so many of its rows. */
+  rows: (most: number) => readonly (readonly string[])[];
 }
 
 /** Rows of the table twin at most; the results hold all. */
@@ -43,8 +44,7 @@ export function figureView(f: FigureContent, t: Texts): TemplateResult {
               </thead>
               <tbody>
                 ${f
-                  .rows()
-                  .slice(0, MOST)
+                  .rows(MOST)
                   .map(
                     (r) =>
                       html`<tr>${r.map((c, i) => (i === 0 ? html`<th scope="row">${c}</th>` : html`<td class="number">${c}</td>`))}</tr>`,

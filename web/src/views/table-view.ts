@@ -113,7 +113,7 @@ function rowView(
           tabindex=${active ? 0 : -1}
           title=${title}
           @click=${click}
-        >${cellView(s, c, t)}</td>`;
+        >${cellView(s, c, t)}${rangeView(page, s, c, t)}</td>`;
       })}
     </tr>
   `;
@@ -134,6 +134,15 @@ function cellView(s: SiteView, c: TableColumn, t: Texts): TemplateResult | strin
     default:
       return c.output ? figureText(s.figures[c.at] ?? null, c.output, t) : '';
   }
+}
+
+/** After a simulation: P10 and P90 below the figure. */
+function rangeView(page: Page, s: SiteView, c: TableColumn, t: Texts): TemplateResult | typeof nothing {
+  const { run } = page.state;
+  if (!c.output || run?.state !== 'done') return nothing;
+  const summary = run.sites.get(s.siteId)?.outputs.find((o) => o.column === c.key)?.summary;
+  if (!summary || summary.sd === 0) return nothing;
+  return html`<span class="range">${figureText(summary.p10, c.output, t)} … ${figureText(summary.p90, c.output, t)}</span>`;
 }
 
 /** A figure is explained; anything else looks into the site. */
