@@ -20,7 +20,10 @@ function installed(): string {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     throw new Error(`The browser tests need Chromium. Run: sudo sh -c '${command}' (or set CHROMIUM to its place).`);
   process.stderr.write(`The browser tests need Chromium, which is not there: installing it (${command})\n`);
-  execFileSync('sh', ['-c', command], { stdio: 'pipe', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  // Test files run side by side: one installs, the others wait for it.
+  const once = `test -x ${PLACES[0]} || { ${command}; }`;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('flock', ['/tmp/jcm-chromium.lock', 'sh', '-c', once], { stdio: 'pipe', env });
   const place = found();
   if (!place) throw new Error(`Chromium is still missing after: ${command}`);
   return place;

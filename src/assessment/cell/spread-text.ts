@@ -7,7 +7,7 @@ export function spreadText(spread: SpreadShape): string | undefined {
     case 'normal':
       return `normal(${spread.mean}, ${spread.sd})`;
     case 'lognormal': {
-      const variance = spread.sigma ** 2;
+      const variance = spread.sigma * spread.sigma;
       const mean = Math.exp(spread.mu + variance / 2);
       return `lognormal(${mean}, ${mean * Math.sqrt(Math.expm1(variance))})`;
     }
