@@ -17,6 +17,7 @@ import type { HourlyYear } from '../src/hourly/series/types.ts';
 import { plantYear } from '../src/hourly/solar/plant.ts';
 import { readSeriesRows } from '../src/io/series-read.ts';
 import { loadCatalogFromFiles } from '../tools/build-catalog.ts';
+import { sizeCommands } from './size-sheet.ts';
 
 const WEATHER = path.resolve(import.meta.dirname, '../fixtures/series/pvwatts-golden-co.csv');
 const PLANT = {
@@ -90,6 +91,7 @@ export async function benchHourly(): Promise<string[]> {
   const peer = pvlib();
   const ratio = (name: 'plant' | 'dispatch') => (peer ? `${Math.round((peer[name] * 1000) / ms(name))}×` : 'not here');
   const both = ms('plant') + ms('dispatch');
+  const commands = sizeCommands();
   return [
     '| a year of hours, one core | measured | against pvlib | must |',
     '| --- | --- | --- | --- |',
@@ -98,6 +100,8 @@ export async function benchHourly(): Promise<string[]> {
     `| both | ${both.toFixed(2)} ms | | 1.5 ms |`,
     `| cogeneration, two units led by cost, heat, cooling, outages (once a size) | ${ms('cogeneration').toFixed(2)} ms | | 2 ms |`,
     `| \`size\`, 200 sizes of one site, deterministic, assessments included | ${ms('sizes').toFixed(0)} ms | | |`,
+    `| the command: 200 sizes of one site × 1,024 draws | ${commands.drawn.toFixed(2)} s | | 3 s |`,
+    `| the command: \`--all\`, 1,000 sites, any size up to roof or load, deterministic | ${commands.sheet.toFixed(1)} s | | 60 s |`,
     '',
     peer
       ? `pvlib ${peer.version}: AC of the year ${(100 * (ac.reduce((a, b) => a + b, 0) / peer.ac - 1)).toFixed(2)} % apart from ours.`
