@@ -46,6 +46,11 @@ const BASE = ['site_id: A', 'country: VN', 'technology: led-lighting', 'methodol
 const HEAD = 'id,use,fixtures,fixture_power_w,operating_hours_per_year,illuminance_lx,area_m2';
 
 describe('the example', () => {
+  test('no key is said to be unused: what a size fills in as the site has it is none', async () => {
+    const { findings } = JSON.parse((await jcm(['size', SITE, '--json'])).out) as { findings: { code: string }[] };
+    expect(findings.map((f) => f.code)).not.toContain('size_key_not_used');
+  });
+
   test('its best is the best of all combinations that keep the budget', async () => {
     const r = await sized(SITE);
     expect(r.curve).toHaveLength(r.combinations);

@@ -48,9 +48,11 @@ export function sizeSite(options: SizeOptions): { sizing?: Sizing; findings: rea
 function unused({ site }: SizeOptions, [first]: readonly Candidate[]): Finding[] {
   const { file, sizer, plan } = site;
   const taken = new Set(sizer.takes?.(plan) ?? sizer.sized);
-  const replaced = new Set(first?.columns.map(([h]) => h));
+  const filled = new Map(first?.columns);
+  // A size may say again what the site says.
+  const isReplaced = (c: string, text: string) => filled.has(c) && filled.get(c) !== text;
   const keys = file.columns
-    .filter(([, , c]) => !taken.has(c) && (sizer.sized.has(c) || replaced.has(c)))
+    .filter(([, text, c]) => !taken.has(c) && (sizer.sized.has(c) || isReplaced(c, text)))
     .map(([header]) => header);
   return keys.length === 0 ? [] : [sizingFinding('size_key_not_used', 'warning', { keys: keys.join(', ') })];
 }
