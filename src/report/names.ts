@@ -1,6 +1,6 @@
 /** Names in a sentence. */
 
-/** Names that differ in one number alone, such as shares at seven levels, stand together: `own_use_at_60…150_pct`. */
+/** Names that differ in one number alone, such as shares at several levels, stand together: `own_use_at_40…200_pct`. */
 export function namesText(names: Iterable<string>): string {
   const families = new Map<string, string[]>();
   for (const name of names) {

@@ -3,11 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { SiteRow } from '../../src/assessment/row.ts';
 import { NO_SCENARIO } from '../../src/assessment/scenario.ts';
 import { AssessRun } from '../../src/batch/assess.ts';
+import { DEMAND_LEVELS } from '../../src/batch/sizing/cogeneration/levels.ts';
 import { readSite, type SitePlan } from '../../src/batch/sizing/read-site.ts';
 import { SizedRows } from '../../src/batch/sizing/rows.ts';
 import { sizeSite } from '../../src/batch/sizing/size-site.ts';
 import type { SizedPoint } from '../../src/batch/sizing/sized.ts';
 import type { Catalog } from '../../src/catalog/index.ts';
+import { LEVELS } from '../../src/hourly/dispatch/levels.ts';
 import { selfConsumption } from '../../src/hourly/dispatch/self-consumption.ts';
 import type { HourlyYear } from '../../src/hourly/series/types.ts';
 import { loadCatalogFromFiles } from '../../tools/build-catalog.ts';
@@ -73,6 +75,23 @@ function changed(p: SizedPoint, change: Record<string, (x: number) => number>): 
   expect(model.assessment.shape.params).toContain('own_use_at_100');
   return { delivered: at('electricity'), own: at('own_use_saving') / 16000 };
 }
+
+describe('levels of the code and of the books', () => {
+  const named = (book: string, form: RegExp) =>
+    Object.keys(catalog.books[book]?.quantities ?? {}).flatMap((name) => form.exec(name)?.slice(1).map(Number) ?? []);
+
+  test('are the same', () => {
+    const rising = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+    expect(rising(named('solar-plant', /^own_use_at_(\d+)$/))).toEqual([...LEVELS]);
+    expect(rising(named('solar-plant', /^exported_at_(\d+)$/))).toEqual([...LEVELS]);
+    expect(rising(named('gas-cogeneration', /^fuel_change_at_(\d+)$/))).toEqual([...DEMAND_LEVELS]);
+  });
+
+  test.each(LEVELS.map((l) => l / 100))('at sun × %f, a level, the equations give what the hours gave', (k) => {
+    const { own } = changed(sized({ range: { capacity_kw: 600 } }), { specific_yield_kwh_per_kw: (x) => x * k });
+    expect(own).toBeCloseTo(selfConsumption(LOAD, SUN, 600 * k).direct / 1000, 6);
+  });
+});
 
 describe('without battery and limit', () => {
   test('the plan itself: year 1 is the year of hours', () => {
